@@ -1,6 +1,17 @@
+import { evaluate } from './evaluate/evaluate.ts';
+import { wantedValues } from './evaluate/wanted-values.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
-import type { PathAlias } from './model/interest.ts';
-import type { HostReport, SelectedPack } from './model/result.ts';
+import { compileInterest, everyKey, type Interest, type PathAlias, type WantedValue } from './model/interest.ts';
+import type { Observation } from './model/observation.ts';
+import { regTypeName } from './model/registry-type.ts';
+import type { ArtifactReport, HostReport, SelectedPack } from './model/result.ts';
+import { decodeData, toHex } from './model/value-data.ts';
+import { wantedFacts } from './normalise/host-facts.ts';
+import { foldImport, type ImportedValue } from './normalise/imported-model.ts';
+import { hiveAliases, wantedInControlSets } from './normalise/interest-aliases.ts';
+import { normalise } from './normalise/normalise.ts';
+import { foldArtifact, type PartView } from './normalise/part-view.ts';
+import { readArtifact, type ReadResult } from './parse/read-artifact.ts';
 
 /** Bytes of one evidence file; the caller owns files, hashes and paths, so that this module does no I/O. */
 export interface EvidenceSource {
@@ -50,10 +61,116 @@ export interface HostScan {
   readonly rejected: readonly Diagnostic[];
 }
 
+/** What is wanted of the evidence: the rules' values and the facts, wherever a hive or a control set may show them. */
+export function compileWanted(options: Pick<ScanOptions, 'selected' | 'maps'>): Interest {
+  const wanted: readonly WantedValue[] = [...wantedValues(options.selected), ...wantedFacts()];
+  return compileInterest(wantedInControlSets(wanted), [...hiveAliases(), ...options.maps]);
+}
+
 /** The whole pipeline for a list of hosts, one host in memory at a time; hosts keep the order of `inputs`. */
 export async function* scan(inputs: readonly HostInput[], options: ScanOptions): AsyncGenerator<HostScan> {
-  throw new Error(`not built: ${inputs.length} ${options.selected.length}`);
-  yield { report: null, rejected: [] };
+  const interest = compileWanted(options);
+  const names = new Map<string, string>();
+  for (const input of inputs) yield scanHost(input, options, interest, names);
+}
+
+/** bytes -> decode -> parse -> normalise -> evaluate: one host, everything but the words. */
+async function scanHost(
+  input: HostInput,
+  options: ScanOptions,
+  interest: Interest,
+  names: Map<string, string>,
+): Promise<HostScan> {
+  const rejected: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const artifacts: ArtifactReport[] = [];
+  const views: PartView[] = [];
+  for (const source of input.sources) {
+    const fold = foldArtifact(source.artifact);
+    const result = await read(source, options, interest, fold.add, diagnostics);
+    if (!result.isEvidence) {
+      rejected.push(asRejected(result, source));
+      continue;
+    }
+    views.push(...fold.views());
+    artifacts.push({
+      artifact: source.artifact,
+      ...(await source.digest()),
+      ...describeArtifact(result, fold.views()),
+    });
+  }
+  if (views.length === 0) return { report: null, rejected };
+  const { maps, controlSet } = options;
+  const host = normalise({ views, maps, controlSet, isOneComputer: input.givenName !== null });
+  diagnostics.push(...host.diagnostics);
+  const { name, note } = nameHost(input, host.snapshot.facts.computerName?.value ?? null, names);
+  if (note) diagnostics.push(note);
+  const { results, headlines } = evaluate(host.snapshot, options.selected, name);
+  const { facts } = host.snapshot;
+  return { report: { name, source: input.source, artifacts, facts, results, diagnostics, headlines }, rejected };
+}
+
+function read(
+  source: EvidenceSource,
+  options: Pick<ScanOptions, 'encoding' | 'inputFormat'>,
+  interest: Interest,
+  emit: (observation: Observation) => void,
+  diagnostics: Diagnostic[],
+): Promise<ReadResult> {
+  const { encoding, inputFormat } = options;
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  return readArtifact({
+    artifact: source.artifact,
+    chunks: source.open(),
+    interest,
+    encoding,
+    inputFormat,
+    emit,
+    report,
+  });
+}
+
+/** A named file that is no evidence, and registry text that an import refuses, make the job fail. */
+function asRejected(result: Extract<ReadResult, { isEvidence: false }>, source: EvidenceSource): Diagnostic {
+  const isFailure = source.isNamed || result.isRefusedHeader;
+  return { ...result.diagnostic, level: isFailure ? 'error' : 'warning' };
+}
+
+function describeArtifact(
+  result: Extract<ReadResult, { isEvidence: true }>,
+  views: readonly PartView[],
+): Pick<ArtifactReport, 'encoding' | 'format' | 'counts' | 'parts'> {
+  const parts = views.map(({ end, roots }) => ({
+    form: end.form,
+    lastKey: end.lastKey,
+    roots: [...roots.values()].flatMap(({ path, header }) => (header ? [{ path, location: header.location }] : [])),
+  }));
+  return { encoding: result.encoding, format: result.format, counts: result.counts, parts };
+}
+
+/**
+ * A host is called what its evidence calls the computer, else by its path. Inputs are never merged by name: a later
+ * host with a name that is taken carries its path too, and a note says how to merge.
+ */
+function nameHost(
+  input: HostInput,
+  computerName: string | null,
+  names: Map<string, string>,
+): { name: string; note: Diagnostic | null } {
+  if (input.givenName !== null) return { name: input.givenName, note: null };
+  const wanted = computerName ?? input.displayName;
+  const other = names.get(wanted.toUpperCase());
+  if (other === undefined) {
+    names.set(wanted.toUpperCase(), input.source);
+    return { name: wanted, note: null };
+  }
+  const note: Diagnostic = {
+    code: 'normalise/same-name',
+    level: 'note',
+    args: { name: wanted, other },
+    location: null,
+  };
+  return { name: `${wanted} (${input.source})`, note };
 }
 
 /** One value of the normalised model: where an import of the evidence puts it (DESIGN section 6, `convert`). */
@@ -81,6 +198,50 @@ export async function* convert(
   inputs: readonly HostInput[],
   options: Omit<ScanOptions, 'selected'>,
 ): AsyncGenerator<HostConversion> {
-  throw new Error(`not built: ${inputs.length} ${options.maps.length}`);
-  yield { values: [], diagnostics: [], isUsable: false };
+  const names = new Map<string, string>();
+  for (const input of inputs) yield convertHost(input, options, names);
+}
+
+async function convertHost(
+  input: HostInput,
+  options: Omit<ScanOptions, 'selected'>,
+  names: Map<string, string>,
+): Promise<HostConversion> {
+  const diagnostics: Diagnostic[] = [];
+  const stored: Iterable<ImportedValue>[] = [];
+  const views: PartView[] = [];
+  for (const source of input.sources) {
+    const imported = foldImport();
+    const fold = foldArtifact(source.artifact);
+    const emit = (observation: Observation): void => {
+      imported.add(observation);
+      fold.add(observation);
+    };
+    const result = await read(source, options, everyKey(), emit, diagnostics);
+    if (!result.isEvidence) {
+      diagnostics.push(asRejected(result, source));
+      continue;
+    }
+    stored.push(imported.values());
+    views.push(...fold.views());
+  }
+  if (stored.length === 0) return { values: [], diagnostics, isUsable: false };
+  const { maps, controlSet } = options;
+  const { snapshot } = normalise({ views, maps, controlSet, isOneComputer: input.givenName !== null });
+  const { name } = nameHost(input, snapshot.facts.computerName?.value ?? null, names);
+  return { values: convertedValues(name, stored), diagnostics, isUsable: true };
+}
+
+function* convertedValues(host: string, stored: readonly Iterable<ImportedValue>[]): Generator<ConvertedValue> {
+  for (const values of stored) {
+    for (const { key, name, data, location: at } of values) {
+      const location = { artifact: at.artifact, line: at.line, column: at.column };
+      if (data === null) {
+        yield { host, key, name: null, type: null, data: null, dataHex: null, location };
+      } else {
+        const type = regTypeName(data.type ?? 0);
+        yield { host, key, name, type, data: decodeData(data), dataHex: toHex(data.bytes), location };
+      }
+    }
+  }
 }

@@ -34,12 +34,7 @@ export interface UnobservedValue {
 }
 
 export type UnobservedReason =
-  | 'not-collected'
-  | 'tainted'
-  | 'truncated'
-  | 'control-set-unstated'
-  | 'control-set-missing'
-  | 'two-computers';
+  'not-collected' | 'tainted' | 'truncated' | 'control-set-unstated' | 'control-set-missing' | 'two-computers';
 
 export interface ConflictingValue {
   readonly answer: 'conflict';

@@ -6,14 +6,7 @@ import type { ValueData } from './value-data.ts';
  * normalise/ decides what the observations of a host amount to.
  */
 export type Observation =
-  | PartStart
-  | KeySeen
-  | ValueSeen
-  | ValueDeleted
-  | ValueRejected
-  | KeyDeleted
-  | HeaderRefused
-  | PartEnd;
+  PartStart | KeySeen | ValueSeen | ValueDeleted | ValueRejected | KeyDeleted | HeaderRefused | PartEnd;
 
 /** A stretch of a file that is judged as one export: the whole file, or what follows a second header line. */
 export interface PartStart {
@@ -30,6 +23,8 @@ export interface KeySeen {
   /** Whether no header of this part is an ancestor: an export covers the whole subtree of such a key. */
   readonly isRoot: boolean;
   readonly location: Location;
+  readonly excerpt: string;
+  readonly damage?: EvidenceDamage;
 }
 
 /** A value with its data. */
@@ -41,13 +36,15 @@ export interface ValueSeen {
   readonly location: Location;
   /** The evidence text at the location, cut at 200 units. */
   readonly excerpt: string;
-  /**
-   * Set when an import stores the value here but the evidence meant another key, or when the value's line is
-   * cut: it is shown by `convert` and proves nothing in a verdict.
-   */
-  readonly damage?: ValueDamage;
+  readonly damage?: EvidenceDamage;
 }
-export type ValueDamage = 'after-refused-header' | 'after-commented-out-header' | 'no-line-end';
+
+/**
+ * Set when an import takes the line as it stands but the evidence may have meant something else: it came after a
+ * header that was refused or commented out, its line has no end, or it follows a quote that never closes.
+ * `convert` shows what an import stores; in a verdict it proves nothing.
+ */
+export type EvidenceDamage = 'after-refused-header' | 'after-commented-out-header' | 'no-line-end' | 'unclosed-string';
 
 /** `"name"=-`: the value is known to be absent. */
 export interface ValueDeleted {
@@ -55,7 +52,7 @@ export interface ValueDeleted {
   readonly name: string;
   readonly location: Location;
   readonly excerpt: string;
-  readonly damage?: ValueDamage;
+  readonly damage?: EvidenceDamage;
 }
 
 /** An assignment that an import rejects: the key is tainted, and the value (where its name is readable) unobserved. */
@@ -71,6 +68,7 @@ export interface KeyDeleted {
   readonly path: string;
   readonly location: Location;
   readonly excerpt: string;
+  readonly damage?: EvidenceDamage;
 }
 
 /** A key header that an import refuses, or that is commented out. */
@@ -78,6 +76,8 @@ export interface HeaderRefused {
   readonly kind: 'refused-header';
   /** The path that it seems to name (long root), null where that is not readable. */
   readonly path: string | null;
+  /** The root last opened, interesting or not: absence below it proves nothing any more. */
+  readonly rootPath: string | null;
   readonly isCommentedOut: boolean;
   readonly location: Location;
 }
@@ -88,6 +88,8 @@ export interface PartEnd {
   readonly form: EvidenceForm;
   /** The last key header of the part, interesting or not; null when it has none. */
   readonly lastKey: { readonly path: string; readonly location: Location } | null;
+  /** Of a truncated part: whether the values of the last key are all there (the cut is in the header after it). */
+  readonly isLastKeyComplete: boolean;
 }
 
 /**
@@ -103,7 +105,7 @@ export type Truncation = 'no-final-empty-line' | 'ends-inside-value' | 'ends-ins
 
 /** The first thing that no registry editor writes into an export. */
 export type NotAnExport =
-  | 'no-accepted-header'
+  | 'refused-file-header'
   | 'no-keys'
   | 'comment'
   | 'ignored-line'
@@ -111,14 +113,12 @@ export type NotAnExport =
   | 'repeated-key'
   | 'repeated-value'
   | 'abbreviated-root'
-  | 'repeated-backslash'
   | 'not-in-pre-order'
   | 'parent-left-out'
   | 'dword-spelling'
   | 'no-blank-line-between-keys'
+  | 'lone-carriage-return'
   | 'value-outside-key'
-  | 'refused-header-line'
-  | 'too-many-roots'
-  | 'unusual-blanks';
+  | 'too-many-roots';
 
 export type ObservationSink = (observation: Observation) => void;

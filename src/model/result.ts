@@ -145,6 +145,7 @@ export interface GateVerdict {
 export type GateCause =
   | { readonly kind: 'findings'; readonly count: number; readonly failOn: Severity }
   | { readonly kind: 'missing-evidence'; readonly count: number }
-  | { readonly kind: 'undecided-host'; readonly hosts: readonly string[] }
+  /** `hosts` names the first of `count`. */
+  | { readonly kind: 'undecided-host'; readonly count: number; readonly hosts: readonly string[] }
   | { readonly kind: 'internal-error'; readonly count: number }
   | { readonly kind: 'unreadable-input'; readonly count: number };

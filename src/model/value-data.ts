@@ -25,7 +25,8 @@ export function toHex(bytes: Uint8Array): string {
 /** UTF-16LE bytes as text; a lone last byte is dropped, as the registry API's string readers do. */
 export function utf16Text(bytes: Uint8Array): string {
   let text = '';
-  for (let i = 0; i + 1 < bytes.length; i += 2) text += String.fromCharCode((bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8));
+  for (let i = 0; i + 1 < bytes.length; i += 2)
+    text += String.fromCharCode((bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8));
   return text;
 }
 

@@ -1,0 +1,110 @@
+import { SEVERITIES } from '../model/outcome.ts';
+import type { OptionTable } from './command.ts';
+
+const RULES = 'Rules:';
+const EVIDENCE = 'Evidence:';
+const GATE = 'Gate:';
+const REPORTS = 'Reports:';
+
+/** Which packs, profile and rules. */
+export const PACK_OPTIONS = {
+  pack: {
+    group: RULES,
+    type: 'string',
+    array: true,
+    describe:
+      'Rule pack: the id of a built-in one, or a YAML or JSON file; repeatable [default: azure-ad-connect-tls12]',
+  },
+} as const satisfies OptionTable;
+
+export const RULE_OPTIONS = {
+  ...PACK_OPTIONS,
+  profile: { group: RULES, type: 'string', describe: "Profile of the pack [default: the pack's first]" },
+  rule: { group: RULES, type: 'string', array: true, describe: 'Only this rule; repeatable' },
+  'skip-rule': { group: RULES, type: 'string', array: true, describe: 'Not this rule; repeatable' },
+  severity: { group: RULES, type: 'string', choices: SEVERITIES, describe: 'Only rules of this severity or higher' },
+} as const satisfies OptionTable;
+
+/** How evidence is found and read. */
+export const EVIDENCE_OPTIONS = {
+  host: { group: EVIDENCE, type: 'string', describe: 'All inputs are evidence of one machine of this name' },
+  'control-set': {
+    group: EVIDENCE,
+    type: 'string',
+    describe: 'Number of the current control set, where the evidence does not state it',
+  },
+  map: {
+    group: EVIDENCE,
+    type: 'string',
+    array: true,
+    describe: 'FROM=TO: a mounted hive, for instance HKLM\\GOLD=HKLM\\SYSTEM; repeatable',
+  },
+  encoding: { group: EVIDENCE, type: 'string', describe: 'Encoding of the evidence [default: by content]' },
+  'input-format': {
+    group: EVIDENCE,
+    type: 'string',
+    choices: ['reg'],
+    describe: 'Format of the evidence [default: by content]',
+  },
+  root: { group: EVIDENCE, type: 'string', describe: 'Directory that paths in reports are relative to [default: .]' },
+} as const satisfies OptionTable;
+
+/** When the exit code is 0. */
+export const GATE_OPTIONS = {
+  'fail-on': {
+    group: GATE,
+    type: 'string',
+    choices: SEVERITIES,
+    default: 'low',
+    describe: 'Exit 1 on a failed rule of this severity or higher',
+  },
+  'missing-evidence': {
+    group: GATE,
+    type: 'string',
+    choices: ['fail', 'warn', 'ignore'],
+    default: 'fail',
+    describe: 'What a rule without evidence amounts to',
+  },
+} as const satisfies OptionTable;
+
+/** How reports look. */
+export const DISPLAY_OPTIONS = {
+  color: {
+    group: REPORTS,
+    type: 'string',
+    choices: ['auto', 'always', 'never'],
+    describe: 'Colour in text for people [default: auto]; NO_COLOR and FORCE_COLOR are honoured',
+  },
+  'no-color': { type: 'boolean', hidden: true },
+  width: { group: REPORTS, type: 'string', describe: 'Columns of text for people [default: those of the terminal]' },
+} as const satisfies OptionTable;
+
+/** Where reports go. */
+export const FORMAT_OPTIONS = {
+  format: {
+    group: REPORTS,
+    alias: 'f',
+    type: 'string',
+    array: true,
+    describe: 'NAME or NAME=FILE; repeatable, at most one on standard output',
+  },
+  output: { group: REPORTS, alias: 'o', type: 'string', describe: 'File for the one format that names none' },
+} as const satisfies OptionTable;
+
+export const NOISE_OPTIONS = {
+  quiet: { group: REPORTS, alias: 'q', type: 'boolean', describe: 'Only what needs attention' },
+  verbose: { group: REPORTS, type: 'boolean', describe: 'Everything: notes, hashes, covered keys, every host' },
+  'no-progress': { group: REPORTS, type: 'boolean', describe: 'No progress line on standard error' },
+} as const satisfies OptionTable;
+
+export const CLOCK_OPTIONS = {
+  now: {
+    group: REPORTS,
+    type: 'string',
+    describe: 'Time of evaluation, ISO 8601 [default: SOURCE_DATE_EPOCH, else the clock]',
+  },
+} as const satisfies OptionTable;
+
+export const CONVERT_OPTIONS = {
+  to: { group: REPORTS, type: 'string', choices: ['jsonl'], describe: 'Format to convert into' },
+} as const satisfies OptionTable;

@@ -1,0 +1,176 @@
+import { foldName } from '../model/key-path.ts';
+import type { Evidence } from '../model/lookup.ts';
+import type { KeyDeleted, KeySeen, Observation, PartEnd, ValueDeleted, ValueSeen } from '../model/observation.ts';
+import type { ValueData } from '../model/value-data.ts';
+
+/** What the last line that named a value did to it. */
+export type ValueState =
+  | { readonly kind: 'found'; readonly name: string; readonly data: ValueData; readonly evidence: Evidence }
+  | { readonly kind: 'deleted'; readonly evidence: Evidence }
+  | { readonly kind: 'damaged'; readonly evidence: Evidence };
+
+/** A key of one part, with what lies below it. */
+export interface KeyNode {
+  /** As first written. */
+  readonly name: string;
+  readonly path: string;
+  readonly children: Map<string, KeyNode>;
+  readonly values: Map<string, ValueState>;
+  /** The key's first header since it was last deleted; null for a key that only its subkeys imply. */
+  header: Evidence | null;
+  /** A deletion of this key: what is not shown after it is absent, here and below. */
+  deletion: Evidence | null;
+  /** Damage in the key: a value that it does not show may have been lost. */
+  taint: Evidence | null;
+  /** A deletion that may be text of a string: nothing here or below is certain. */
+  doubt: Evidence | null;
+}
+
+/** A refused or commented-out header: absence below the root that it belongs to proves nothing. */
+export interface HeaderDamage {
+  /** Folded. */
+  readonly rootPath: string | null;
+  /** Folded; where the header seems to point. */
+  readonly path: string | null;
+  readonly evidence: Evidence;
+}
+
+/** One part of one artifact, folded in the order of its lines: the input of every lookup. */
+export interface PartView {
+  readonly artifact: string;
+  readonly root: KeyNode;
+  /** Folded paths of the headers without an ancestor header, with the paths as written. */
+  readonly roots: ReadonlyMap<string, KeyNode>;
+  readonly damage: readonly HeaderDamage[];
+  readonly end: PartEnd;
+}
+
+function createNode(name: string, path: string): KeyNode {
+  return {
+    name,
+    path,
+    children: new Map(),
+    values: new Map(),
+    header: null,
+    deletion: null,
+    taint: null,
+    doubt: null,
+  };
+}
+
+/** The node at a path, created with its ancestors where it is new. */
+function nodeAt(root: KeyNode, path: string): KeyNode {
+  let node = root;
+  for (const segment of path.split('\\')) {
+    const folded = foldName(segment);
+    let child = node.children.get(folded);
+    if (!child) {
+      child = createNode(segment, node.path === '' ? segment : `${node.path}\\${segment}`);
+      node.children.set(folded, child);
+    }
+    node = child;
+  }
+  return node;
+}
+
+function evidenceOf(observation: KeySeen | KeyDeleted | ValueSeen | ValueDeleted): Evidence {
+  return { location: observation.location, excerpt: observation.excerpt };
+}
+
+function deleteKey(node: KeyNode, observation: KeyDeleted): void {
+  if (observation.damage) {
+    node.doubt ??= evidenceOf(observation);
+    return;
+  }
+  node.children.clear();
+  node.values.clear();
+  node.header = null;
+  node.taint = null;
+  node.doubt = null;
+  node.deletion = evidenceOf(observation);
+}
+
+function setValue(node: KeyNode, observation: ValueSeen | ValueDeleted): void {
+  const evidence = evidenceOf(observation);
+  const folded = foldName(observation.name);
+  if (observation.damage) {
+    node.taint ??= evidence;
+    node.values.set(folded, { kind: 'damaged', evidence });
+  } else if (observation.kind === 'delete-value') {
+    node.values.set(folded, { kind: 'deleted', evidence });
+  } else {
+    node.values.set(folded, { kind: 'found', name: observation.name, data: observation.data, evidence });
+  }
+}
+
+/** A fold over the observations of one artifact. */
+export interface ArtifactFold {
+  readonly add: (observation: Observation) => void;
+  /** The parts that have ended. */
+  readonly views: () => readonly PartView[];
+}
+
+/** Folds the observations of an artifact into one view for each part: last value wins, deletions apply. */
+export function foldArtifact(artifact: string): ArtifactFold {
+  const views: PartView[] = [];
+  let root = createNode('', '');
+  let roots = new Map<string, KeyNode>();
+  let damage: HeaderDamage[] = [];
+  let open: KeyNode | null = null;
+
+  const seeKey = (observation: KeySeen): void => {
+    open = nodeAt(root, observation.path);
+    if (observation.damage) return;
+    open.header ??= evidenceOf(observation);
+    if (observation.isRoot) {
+      const folded = foldName(observation.path);
+      if (!roots.has(folded)) roots.set(folded, open);
+    }
+  };
+  const endPart = (end: PartEnd): void => {
+    views.push({ artifact, root, roots, damage, end });
+    // The last key stays open over a second file header, as an import keeps it.
+    const path: string | null = open === null ? null : open.path;
+    root = createNode('', '');
+    roots = new Map();
+    damage = [];
+    open = path === null || path === '' ? null : nodeAt(root, path);
+  };
+  const add = (observation: Observation): void => {
+    switch (observation.kind) {
+      case 'part-start':
+        break;
+      case 'key':
+        seeKey(observation);
+        break;
+      case 'delete-key':
+        deleteKey(nodeAt(root, observation.path), observation);
+        open = null;
+        break;
+      case 'value':
+      case 'delete-value':
+        if (open) setValue(open, observation);
+        break;
+      case 'rejected-value': {
+        if (!open) break;
+        const evidence: Evidence = { location: observation.location, excerpt: '' };
+        open.taint ??= evidence;
+        if (observation.name !== null) open.values.set(foldName(observation.name), { kind: 'damaged', evidence });
+        break;
+      }
+      case 'refused-header':
+        damage.push({
+          rootPath: observation.rootPath === null ? null : foldName(observation.rootPath),
+          path: observation.path === null ? null : foldName(observation.path),
+          evidence: { location: observation.location, excerpt: '' },
+        });
+        break;
+      case 'part-end':
+        endPart(observation);
+        break;
+      default:
+        observation satisfies never;
+    }
+  };
+  return { add, views: () => views };
+}

@@ -1,0 +1,171 @@
+import type { EvidenceDamage } from '../../model/observation.ts';
+import { readHeader, readablePath, type HeaderReading } from './read-header.ts';
+import {
+  actualText,
+  diagnose,
+  excerptOf,
+  isCutLine,
+  lastKeyOf,
+  locate,
+  noteDefect,
+  type RegState,
+} from './reg-state.ts';
+import { trimBlanks } from './units.ts';
+
+type KeyReading = Extract<HeaderReading, { kind: 'key' | 'delete' }>;
+
+/** Reads the key header whose bracket is at `open`, on the line `[lineStart, lineEnd)`. */
+export function headerLine(
+  state: RegState,
+  units: Uint16Array,
+  lineStart: number,
+  open: number,
+  lineEnd: number,
+): void {
+  const reading = readHeader(units, open, lineEnd);
+  if (isCutLine(state, lineEnd) && !state.isInDoubt) state.cut = 'ends-inside-header';
+  if (reading.kind === 'refused') return refusedHeader(state, units, lineStart, open, lineEnd, reading);
+  noteSpelling(state, units, lineStart, open, lineEnd, reading);
+  if (reading.kind === 'delete') return deletion(state, units, lineStart, open, lineEnd, reading);
+  keyHeader(state, units, lineStart, open, lineEnd, reading);
+}
+
+function refusedHeader(
+  state: RegState,
+  units: Uint16Array,
+  lineStart: number,
+  open: number,
+  lineEnd: number,
+  reading: Extract<HeaderReading, { kind: 'refused' }>,
+): void {
+  const location = locate(state, lineStart, open, trimBlanks(units, open, lineEnd));
+  if (!isCutLine(state, lineEnd)) {
+    const actual = actualText(units, open, lineEnd);
+    diagnose(state, 'parse/refused-key-header', 'warning', { expected: reading.expected, actual }, location);
+    state.emit({
+      kind: 'refused-header',
+      path: reading.path,
+      rootPath: state.tracker.rootPath(),
+      isCommentedOut: false,
+      location,
+    });
+  }
+  if (reading.keepsKeyOpen) state.damage = 'after-refused-header';
+  else state.noKey = reading.isDeletion ? 'deletion' : 'refused-header';
+}
+
+/** A header in a comment or in other text: the values after it fall into the key before (REG-SYNTAX section 3). */
+export function commentedOutHeader(
+  state: RegState,
+  units: Uint16Array,
+  lineStart: number,
+  open: number,
+  lineEnd: number,
+): void {
+  const location = locate(state, lineStart, open, trimBlanks(units, open, lineEnd));
+  const actual = actualText(units, open, lineEnd);
+  diagnose(state, 'parse/commented-out-header', 'warning', { actual }, location);
+  const path = readablePath(units, open + 1, lineEnd);
+  state.emit({
+    kind: 'refused-header',
+    path,
+    rootPath: state.tracker.rootPath(),
+    isCommentedOut: true,
+    location,
+  });
+  state.damage = 'after-commented-out-header';
+}
+
+/** Notes what an import takes and no export shows. */
+function noteSpelling(
+  state: RegState,
+  units: Uint16Array,
+  lineStart: number,
+  open: number,
+  lineEnd: number,
+  reading: KeyReading,
+): void {
+  if (!reading.isAbbreviated && !reading.hasRepeatedBackslash && !reading.hasTextAfter) return;
+  const location = locate(state, lineStart, open, trimBlanks(units, open, lineEnd));
+  const actual = actualText(units, open, lineEnd);
+  if (reading.isAbbreviated) {
+    diagnose(state, 'parse/abbreviated-root', 'note', { actual }, location);
+    noteDefect(state, 'abbreviated-root', location, lineEnd);
+  }
+  if (reading.hasRepeatedBackslash) diagnose(state, 'parse/repeated-backslash', 'note', { actual }, location);
+  if (reading.hasTextAfter) {
+    diagnose(state, 'parse/text-after-header', 'note', { actual }, location);
+    noteDefect(state, 'comment', location, lineEnd);
+  }
+}
+
+function damageOf(state: RegState, lineEnd: number): { damage?: EvidenceDamage } {
+  if (state.isInDoubt) return { damage: 'unclosed-string' };
+  return isCutLine(state, lineEnd) ? { damage: 'no-line-end' } : {};
+}
+
+function isInteresting(state: RegState): boolean {
+  return state.interest.everything || state.node !== null;
+}
+
+function deletion(
+  state: RegState,
+  units: Uint16Array,
+  lineStart: number,
+  open: number,
+  lineEnd: number,
+  reading: KeyReading,
+): void {
+  const to = trimBlanks(units, open, lineEnd);
+  noteDefect(state, 'deletion', locate(state, lineStart, open, to), lineEnd);
+  if (isCutLine(state, lineEnd)) state.lastKey = lastKeyOf(state);
+  const placement = state.tracker.place(reading.units, reading.start, reading.end);
+  state.node = placement.node;
+  state.noKey = 'deletion';
+  state.damage = null;
+  if (!isInteresting(state)) return;
+  const path = state.tracker.path() ?? '';
+  const location = locate(state, lineStart, open, to);
+  const excerpt = excerptOf(units, open, to);
+  state.emit({ kind: 'delete-key', path, location, excerpt, ...damageOf(state, lineEnd) });
+}
+
+function keyHeader(
+  state: RegState,
+  units: Uint16Array,
+  lineStart: number,
+  open: number,
+  lineEnd: number,
+  reading: KeyReading,
+): void {
+  const isCut = isCutLine(state, lineEnd);
+  if (isCut) state.lastKey = lastKeyOf(state);
+  const placement = state.tracker.place(reading.units, reading.start, reading.end);
+  state.counts.keys++;
+  state.node = placement.node;
+  state.noKey = null;
+  state.damage = state.isInDoubt ? 'unclosed-string' : null;
+  state.valueNames.clear();
+  if (placement.defect) noteDefect(state, placement.defect, locate(state, lineStart, open, lineEnd), lineEnd);
+  if (!state.isPreviousLineBlank) {
+    noteDefect(state, 'no-blank-line-between-keys', locate(state, lineStart, open, lineEnd), lineEnd);
+  }
+  if (!isCut && !state.isInDoubt) {
+    state.keysInPart++;
+    const last = state.lastHeader;
+    last.line = state.line;
+    last.column = open - lineStart + 1;
+    last.endColumn = lineEnd - lineStart + 1;
+    state.lastKey = null;
+  }
+  if (!isInteresting(state)) return;
+  const to = trimBlanks(units, open, lineEnd);
+  state.emit({
+    kind: 'key',
+    path: state.tracker.path() ?? '',
+    isRoot: placement.isRoot,
+    location: locate(state, lineStart, open, to),
+    excerpt: excerptOf(units, open, to),
+    ...damageOf(state, lineEnd),
+  });
+}

@@ -1,0 +1,111 @@
+import type { EvidenceForm } from '../../model/observation.ts';
+import { continuationLine, finishPendingHex } from './continuation-line.ts';
+import { headerLine } from './header-line.ts';
+import { fileHeaderVersion, otherLine } from './other-line.ts';
+import { actualText, diagnose, isCutLine, lastKeyOf, locate, type RegState } from './reg-state.ts';
+import * as U from './units.ts';
+import { CUT, valueLine } from './value-line.ts';
+
+/**
+ * Reads the construct that begins at the line start `at`: a line, or a string over several lines. Returns the start
+ * of the line after it, or CUT when the buffer ends inside it; nothing has been handed out then.
+ */
+export function parseLine(state: RegState, units: Uint16Array, at: number, end: number): number {
+  const from = U.skipBlanks(units, at, end);
+  if (from >= end) return CUT;
+  const unit = units[from] as number;
+  let isBlank = false;
+  let lineEnd: number;
+  if (state.pendingHex !== null) {
+    lineEnd = continuationLine(state, state.pendingHex, units, at, end);
+  } else if ((unit === U.QUOTE || unit === U.AT) && state.hasSeenFileHeader) {
+    lineEnd = valueLine(state, units, at, from, end);
+  } else if ((unit === U.CR || unit === U.LF) && state.hasSeenFileHeader) {
+    lineEnd = from;
+    isBlank = true;
+  } else {
+    lineEnd = U.findLineEnd(units, from, end);
+    if (lineEnd >= end) return CUT;
+    textLine(state, units, at, from, lineEnd);
+  }
+  return lineEnd === CUT ? CUT : finishLine(state, units, lineEnd, end, isBlank);
+}
+
+function textLine(state: RegState, units: Uint16Array, lineStart: number, from: number, lineEnd: number): void {
+  if (!state.hasSeenFileHeader) return fileHeader(state, units, lineStart, lineEnd);
+  if (units[from] === U.OPEN_BRACKET) return headerLine(state, units, lineStart, from, lineEnd);
+  if (fileHeaderVersion(units, lineStart, lineEnd)) return laterFileHeader(state, units, lineStart, lineEnd);
+  otherLine(state, units, lineStart, from, lineEnd);
+}
+
+/** Moves on to the next line, and remembers what the next header and the end of the part need of this one. */
+function finishLine(state: RegState, units: Uint16Array, lineEnd: number, end: number, isBlank: boolean): number {
+  const isCut = isCutLine(state, lineEnd);
+  if (isCut && !isBlank && !state.isInDoubt) state.cut ??= 'no-final-empty-line';
+  if (!isCut) {
+    state.isPreviousLineBlank = isBlank;
+    if (units[lineEnd] === U.CR && units[lineEnd + 1] !== U.LF) noteLoneReturn(state);
+  }
+  state.line += state.linesInValue;
+  state.counts.lines += state.linesInValue;
+  state.linesInValue = 1;
+  return U.afterLineEnd(units, lineEnd, end);
+}
+
+/** Every registry editor ends lines with CRLF; LF alone is what version control makes of it. */
+function noteLoneReturn(state: RegState): void {
+  if (state.defect !== null || state.isInDoubt) return;
+  const location = { artifact: state.artifact, line: state.line, column: 1 };
+  state.defect = { because: 'lone-carriage-return', location };
+}
+
+/** The first line of the file. */
+function fileHeader(state: RegState, units: Uint16Array, lineStart: number, lineEnd: number): void {
+  state.hasSeenFileHeader = true;
+  const location = locate(state, lineStart, lineStart, lineEnd);
+  state.version = fileHeaderVersion(units, lineStart, lineEnd);
+  state.emit({ kind: 'part-start', part: state.part, location });
+  if (state.version !== null) return;
+  const expected = 'Windows Registry Editor Version 5.00, or REGEDIT4';
+  const actual = actualText(units, lineStart, lineEnd);
+  const level = state.isForced ? 'warning' : 'error';
+  diagnose(state, 'parse/refused-file-header', level, { expected, actual }, location);
+  state.defect = { because: 'refused-file-header', location };
+}
+
+/** Joined exports are judged part by part; for an import the line is no more than a comment. */
+function laterFileHeader(state: RegState, units: Uint16Array, lineStart: number, lineEnd: number): void {
+  const location = locate(state, lineStart, lineStart, lineEnd);
+  diagnose(state, 'parse/later-header', 'note', { actual: actualText(units, lineStart, lineEnd) }, location);
+  endPart(state);
+  state.part++;
+  state.defect = null;
+  state.keysInPart = 0;
+  state.lastKey = null;
+  state.tracker.startPart();
+  // An import still has the last key open; a value before the next header would fall into it.
+  if (state.noKey === null) state.damage = 'after-refused-header';
+  state.emit({ kind: 'part-start', part: state.part, location });
+}
+
+/** Hands out what the whole part shows about its form. */
+export function endPart(state: RegState): void {
+  if (state.pendingHex !== null) {
+    state.cut ??= 'ends-inside-value';
+    finishPendingHex(state, state.pendingHex, state.missingLineEnd);
+  }
+  if (state.cut === null && !state.isPreviousLineBlank) state.cut = 'no-final-empty-line';
+  state.emit({
+    kind: 'part-end',
+    form: formOf(state),
+    lastKey: lastKeyOf(state),
+    isLastKeyComplete: state.cut === 'ends-inside-header',
+  });
+  state.cut = null;
+}
+
+function formOf(state: RegState): EvidenceForm {
+  if (state.defect !== null) return { kind: 'instructions', ...state.defect };
+  if (state.keysInPart === 0) return { kind: 'instructions', because: 'no-keys', location: null };
+  return state.cut === null ? { kind: 'export' } : { kind: 'truncated', because: state.cut };
+}

@@ -1,0 +1,136 @@
+import { longRootName } from '../../model/key-path.ts';
+import { BACKSLASH, BLANK, CLOSE_BRACKET, MINUS, skipBlanks, TAB, textOfUnits } from './units.ts';
+
+/** What a key header line says. */
+export type HeaderReading =
+  | {
+      readonly kind: 'key' | 'delete';
+      /** The path, root name long and in capitals, single backslashes: `units` from `start` to `end`. */
+      readonly units: Uint16Array;
+      readonly start: number;
+      readonly end: number;
+      readonly isAbbreviated: boolean;
+      readonly hasRepeatedBackslash: boolean;
+      /** Something other than blanks follows the last `]`; an import ignores it. */
+      readonly hasTextAfter: boolean;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly expected: string;
+      /** Whether the key before stays open (its values come next), or no key is open any more. */
+      readonly keepsKeyOpen: boolean;
+      readonly isDeletion: boolean;
+      /** The path that the header seems to name, null where no root is readable. */
+      readonly path: string | null;
+    };
+
+/** Windows refuses longer names and deeper trees (https://learn.microsoft.com/windows/win32/sysinfo/registry-element-size-limits). */
+const LONGEST_SEGMENT = 255;
+const MOST_SEGMENTS = 512;
+
+const LOCAL_MACHINE = 'HKEY_LOCAL_MACHINE';
+
+function startsWithLocalMachine(units: Uint16Array, start: number, end: number): boolean {
+  if (end - start < LOCAL_MACHINE.length) return false;
+  for (let i = 0; i < LOCAL_MACHINE.length; i++) if (units[start + i] !== LOCAL_MACHINE.charCodeAt(i)) return false;
+  return end - start === LOCAL_MACHINE.length || units[start + LOCAL_MACHINE.length] === BACKSLASH;
+}
+
+/** The path of a damaged header as far as a root is readable; `from` is just after the bracket. */
+export function readablePath(units: Uint16Array, from: number, end: number): string | null {
+  let start = skipBlanks(units, from, end);
+  if (units[start] === MINUS) start = skipBlanks(units, start + 1, end);
+  let stop = end;
+  for (let i = end - 1; i >= start; i--) {
+    if (units[i] === CLOSE_BRACKET) {
+      stop = i;
+      break;
+    }
+  }
+  const segments = textOfUnits(units, start, Math.min(stop, start + 4096))
+    .split('\\')
+    .filter((segment) => segment !== '');
+  const root = longRootName((segments[0] ?? '').trim().replace(/:$/u, ''));
+  return root === null ? null : [root, ...segments.slice(1)].join('\\').trimEnd();
+}
+
+interface PathShape {
+  readonly isPlain: boolean;
+  readonly hasRepeatedBackslash: boolean;
+  readonly isRepeatedAfterRoot: boolean;
+  readonly isTooLong: boolean;
+}
+
+/** One pass over the path: its backslashes and the lengths of its segments. */
+function shapeOf(units: Uint16Array, start: number, end: number): PathShape {
+  let segmentStart = start;
+  let segments = 1;
+  let hasRepeatedBackslash = false;
+  let isRepeatedAfterRoot = false;
+  let isTooLong = false;
+  for (let i = start; i < end; i++) {
+    if (units[i] !== BACKSLASH) continue;
+    if (i === segmentStart) {
+      hasRepeatedBackslash = true;
+      if (segments === 2) isRepeatedAfterRoot = true;
+    } else {
+      if (i - segmentStart > LONGEST_SEGMENT) isTooLong = true;
+      segments++;
+    }
+    segmentStart = i + 1;
+  }
+  if (end - segmentStart > LONGEST_SEGMENT || segments > MOST_SEGMENTS) isTooLong = true;
+  const isPlain = !hasRepeatedBackslash && segmentStart < end;
+  return { isPlain, hasRepeatedBackslash, isRepeatedAfterRoot, isTooLong };
+}
+
+function unitsOf(text: string): Uint16Array {
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
+  return units;
+}
+
+/**
+ * Reads a key header; `open` is the index of `[`, `lineEnd` that of the line end. An import takes the text up to
+ * the last `]` of the line, knows no escapes, and ignores what follows (REG-SYNTAX section 1).
+ */
+export function readHeader(units: Uint16Array, open: number, lineEnd: number): HeaderReading {
+  const isDeletion = units[open + 1] === MINUS;
+  const refused = (expected: string, keepsKeyOpen: boolean): HeaderReading => ({
+    kind: 'refused',
+    expected,
+    keepsKeyOpen,
+    isDeletion,
+    path: readablePath(units, open + 1, lineEnd),
+  });
+  let close = lineEnd - 1;
+  while (close > open && units[close] !== CLOSE_BRACKET) close--;
+  if (close === open) return refused('a closing bracket', true);
+  let start = open + 1;
+  if (units[start] === BLANK || units[start] === TAB) return refused('a root key name right after the bracket', true);
+  if (isDeletion) start++;
+
+  let end = close;
+  while (end > start && units[end - 1] === BACKSLASH) end--;
+  const shape = shapeOf(units, start, end);
+  if (shape.isTooLong) return refused('names of at most 255 characters', false);
+  let isAbbreviated = false;
+  let path = { units, start, end };
+  if (!shape.isPlain || !startsWithLocalMachine(units, start, end)) {
+    const segments = textOfUnits(units, start, end).split('\\');
+    const written = segments[0] ?? '';
+    const root = longRootName(written);
+    if (root === null) return refused('a root key name such as HKEY_LOCAL_MACHINE', false);
+    if (shape.isRepeatedAfterRoot) return refused('one backslash after the root key name', false);
+    isAbbreviated = written.length !== root.length;
+    const whole = unitsOf([root, ...segments.slice(1).filter((segment) => segment !== '')].join('\\'));
+    path = { units: whole, start: 0, end: whole.length };
+  }
+  return {
+    kind: isDeletion ? 'delete' : 'key',
+    ...path,
+    isAbbreviated,
+    hasRepeatedBackslash: shape.hasRepeatedBackslash,
+    hasTextAfter: skipBlanks(units, close + 1, lineEnd) < lineEnd,
+  };
+}

@@ -1,0 +1,186 @@
+import type {
+  Diagnostic,
+  DiagnosticArgs,
+  DiagnosticCode,
+  DiagnosticLevel,
+  DiagnosticSink,
+} from '../../model/diagnostic.ts';
+import type { Interest, InterestNode } from '../../model/interest.ts';
+import type { Location } from '../../model/location.ts';
+import type { EvidenceDamage, NotAnExport, ObservationSink, PartEnd, Truncation } from '../../model/observation.ts';
+import type { ByteCollector, HexReading } from './hex-data.ts';
+import { createKeyTracker, type KeyTracker } from './key-tracker.ts';
+import { createFolder, createNameSet, type NameSet } from './name-set.ts';
+import type { QuoteReading } from './string-data.ts';
+import { textOfUnits } from './units.ts';
+
+/** What a parser of one `.reg` file is given. */
+export interface RegParserOptions {
+  /** Relative URI, for locations. */
+  readonly artifact: string;
+  readonly interest: Interest;
+  readonly emit: ObservationSink;
+  readonly report: DiagnosticSink;
+  /** Decodes the ANSI bytes of string data in REGEDIT4 files. */
+  readonly decodeAnsi: (bytes: Uint8Array) => string;
+  /** Whether the text is UTF-16: then even REGEDIT4 has UTF-16LE string data (measured with Wine 8.0). */
+  readonly isUtf16: boolean;
+  /** `--input-format reg`: read on although the file header is refused. */
+  readonly isForced: boolean;
+}
+
+/** A value whose hex data continues on the next line. */
+export interface PendingHex {
+  readonly name: string | null;
+  readonly isWanted: boolean;
+  readonly type: number;
+  readonly collector: ByteCollector | null;
+  readonly location: Location;
+  readonly excerpt: string;
+}
+
+/** Why values have no key to go to. */
+export type NoKey = 'before-first-key' | 'deletion' | 'refused-header';
+
+/** Everything that one parser knows between two lines; nothing here grows with the file. */
+export interface RegState extends RegParserOptions {
+  readonly tracker: KeyTracker;
+  readonly fold: (unit: number) => number;
+  readonly valueNames: NameSet;
+  readonly quote: QuoteReading;
+  readonly hexReading: HexReading;
+  /** True once the whole rest of the file is in the buffer, which then ends with a line end. */
+  isFinal: boolean;
+  /** The index of the line end that the file itself lacks, or -1. */
+  missingLineEnd: number;
+  /** The number of the line that is being read. */
+  line: number;
+  /** How many lines the construct that is being read spans. */
+  linesInValue: number;
+  hasSeenFileHeader: boolean;
+  version: '5.00' | '4' | null;
+  part: number;
+  /** The first thing in this part that no export shows. */
+  defect: { readonly because: NotAnExport; readonly location: Location } | null;
+  isPreviousLineBlank: boolean;
+  /** How the last line of the file cuts the part, if it does. */
+  cut: Truncation | null;
+  keysInPart: number;
+  lastKey: PartEnd['lastKey'];
+  /** Line and columns of the last key header, of which `lastKey` is made when it is asked for. */
+  lastHeader: { line: number; column: number; endColumn: number };
+  node: InterestNode | null;
+  /** Where values go: the open key, or nowhere. */
+  noKey: NoKey | null;
+  damage: EvidenceDamage | null;
+  pendingHex: PendingHex | null;
+  /** After a line that is longer than any limit: drop units up to the next line end. */
+  isSkippingLine: boolean;
+  /** After a quote that never closes: what follows may be text of that string. */
+  isInDoubt: boolean;
+  readonly counts: { lines: number; keys: number; values: number; damagedValues: number };
+  damagedElsewhere: number;
+  diagnosticsLeft: number;
+}
+
+/** More diagnostics than a person reads; the rest is counted. */
+export const MOST_DIAGNOSTICS = 1000;
+/** Evidence text beside a result is cut at this many units. */
+const EXCERPT_UNITS = 200;
+
+export function createRegState(options: RegParserOptions): RegState {
+  const fold = createFolder();
+  return {
+    ...options,
+    tracker: createKeyTracker(options.interest, fold),
+    fold,
+    valueNames: createNameSet(),
+    quote: { ending: 'cut', at: 0, hasEscape: false },
+    hexReading: { line: 'cut', at: 0 },
+    isFinal: false,
+    missingLineEnd: -1,
+    line: 1,
+    linesInValue: 1,
+    hasSeenFileHeader: false,
+    version: null,
+    part: 0,
+    defect: null,
+    isPreviousLineBlank: false,
+    cut: null,
+    keysInPart: 0,
+    lastKey: null,
+    lastHeader: { line: 0, column: 0, endColumn: 0 },
+    node: null,
+    noKey: 'before-first-key',
+    damage: null,
+    pendingHex: null,
+    isSkippingLine: false,
+    isInDoubt: false,
+    counts: { lines: 0, keys: 0, values: 0, damagedValues: 0 },
+    damagedElsewhere: 0,
+    diagnosticsLeft: MOST_DIAGNOSTICS,
+  };
+}
+
+/** The location of `[from, to)` on the line that starts at `lineStart`. */
+export function locate(state: RegState, lineStart: number, from: number, to: number): Location {
+  return {
+    artifact: state.artifact,
+    line: state.line,
+    column: from - lineStart + 1,
+    endLine: state.line,
+    endColumn: to - lineStart + 1,
+  };
+}
+
+export function excerptOf(units: Uint16Array, from: number, to: number): string {
+  return textOfUnits(units, from, Math.min(to, from + EXCERPT_UNITS));
+}
+
+/** A short piece of evidence for a diagnostic. */
+export function actualText(units: Uint16Array, from: number, to: number): string {
+  return textOfUnits(units, from, Math.min(to, from + 80));
+}
+
+/** Hands out a diagnostic; above the limit one last diagnostic says that there are more. */
+export function diagnose<Code extends DiagnosticCode>(
+  state: RegState,
+  code: Code,
+  level: DiagnosticLevel,
+  args: DiagnosticArgs[Code],
+  location: Location,
+): void {
+  if (state.diagnosticsLeft < 0) return;
+  state.diagnosticsLeft--;
+  if (state.diagnosticsLeft >= 0) {
+    state.report({ code, level, args, location } as Diagnostic);
+  } else {
+    const most = { limit: 'diagnostics', most: MOST_DIAGNOSTICS };
+    state.report({ code: 'parse/limit', level: 'warning', args: most, location });
+  }
+}
+
+/** Records the first thing that no export shows; a line without an end, and text in doubt, are not judged. */
+export function noteDefect(state: RegState, because: NotAnExport, location: Location, lineEnd: number): void {
+  if (state.defect !== null || state.isInDoubt || isCutLine(state, lineEnd)) return;
+  state.defect = { because, location };
+}
+
+/** Whether the line that ends at `lineEnd` is the last one of the file and has no line end. */
+export function isCutLine(state: RegState, lineEnd: number): boolean {
+  return lineEnd === state.missingLineEnd;
+}
+
+/** Whether rules ask for values of the open key. */
+export function isTargetKey(state: RegState): boolean {
+  return state.interest.everything || (state.node?.isTarget ?? false);
+}
+
+/** The last whole key header of the part. Its path is built only here: most headers are never asked for. */
+export function lastKeyOf(state: RegState): PartEnd['lastKey'] {
+  if (state.keysInPart === 0) return null;
+  if (state.lastKey !== null) return state.lastKey;
+  const { line, column, endColumn } = state.lastHeader;
+  const location = { artifact: state.artifact, line, column, endLine: line, endColumn };
+  return { path: state.tracker.path() ?? '', location };
+}

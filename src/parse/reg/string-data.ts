@@ -1,0 +1,79 @@
+import { BACKSLASH, CR, LF, QUOTE, textOfUnits } from './units.ts';
+
+/** Where a quoted string ends: at its closing quote, at a line end before it, or at the end of the buffer. */
+export type QuoteEnd = 'quote' | 'line-end' | 'cut';
+
+export interface QuoteReading {
+  ending: QuoteEnd;
+  /** The index of the closing quote, or of the line end. */
+  at: number;
+  hasEscape: boolean;
+}
+
+/**
+ * Finds the closing quote of a string whose text begins at `from`, on its own line. A backslash takes the next
+ * character with it, but never a line end.
+ */
+export function findClosingQuote(units: Uint16Array, from: number, end: number, reading: QuoteReading): void {
+  let i = from;
+  reading.hasEscape = false;
+  while (i < end) {
+    const unit = units[i] as number;
+    if (unit === BACKSLASH) {
+      reading.hasEscape = true;
+      const next = units[i + 1];
+      if (i + 1 >= end) break;
+      if (next === CR || next === LF) {
+        reading.ending = 'line-end';
+        reading.at = i + 1;
+        return;
+      }
+      i += 2;
+    } else if (unit === QUOTE) {
+      reading.ending = 'quote';
+      reading.at = i;
+      return;
+    } else if (unit === LF || unit === CR) {
+      reading.ending = 'line-end';
+      reading.at = i;
+      return;
+    } else {
+      i++;
+    }
+  }
+  reading.ending = 'cut';
+  reading.at = end;
+}
+
+/**
+ * The text of a quoted string: `\\` and `\"` stand for themselves, `\n` and `\r` for line feed and carriage return,
+ * the backslash of any other escape is dropped (measured with Wine 8.0). Null when the string holds `\0` or a NUL,
+ * which no registry editor takes.
+ */
+export function unescapeString(units: Uint16Array, start: number, end: number): string | null {
+  let text = '';
+  let run = start;
+  for (let i = start; i < end; i++) {
+    const unit = units[i] as number;
+    if (unit === 0) return null;
+    if (unit !== BACKSLASH) continue;
+    text += textOfUnits(units, run, i);
+    i++;
+    const next = units[i] as number;
+    if (next === 0x30 || next === 0) return null;
+    text += next === 0x6e ? '\n' : next === 0x72 ? '\r' : String.fromCharCode(next);
+    run = i + 1;
+  }
+  return text + textOfUnits(units, run, end);
+}
+
+/** Text as a registry stores it: UTF-16LE with one terminator. */
+export function storedString(text: string): Uint8Array {
+  const bytes = new Uint8Array((text.length + 1) * 2);
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    bytes[i * 2] = unit & 0xff;
+    bytes[i * 2 + 1] = unit >> 8;
+  }
+  return bytes;
+}
