@@ -14,4 +14,12 @@ export { isReportFormatName, REPORT_FORMATS } from './report/index.ts';
 export type { ReportFormat, ReportFormatName } from './report/index.ts';
 export type { Reporter, ReportOptions } from './report/reporter.ts';
 export { convert, scan } from './scan.ts';
-export type { ConvertedValue, Digest, EvidenceSource, HostConversion, HostInput, HostScan, ScanOptions } from './scan.ts';
+export type {
+  ConvertedValue,
+  Digest,
+  EvidenceSource,
+  HostConversion,
+  HostInput,
+  HostScan,
+  ScanOptions,
+} from './scan.ts';

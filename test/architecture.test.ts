@@ -17,7 +17,10 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
     rooms: ['model', 'decode', 'parse', 'normalise', 'packs', 'evaluate', 'report', 'fix', 'scan'],
     packages: ['yargs'],
   },
-  index: { rooms: ['model', 'decode', 'parse', 'normalise', 'packs', 'evaluate', 'report', 'fix', 'scan'], packages: [] },
+  index: {
+    rooms: ['model', 'decode', 'parse', 'normalise', 'packs', 'evaluate', 'report', 'fix', 'scan'],
+    packages: [],
+  },
 };
 
 /** The only modules of Node that the cli room may use: files, hashes, threads, terminals; no network, no processes. */
@@ -67,7 +70,8 @@ function codeOnly(text: string): string {
 /** What a module imports, statically or dynamically, types included. */
 function importsOf({ text }: Source): readonly string[] {
   const withoutComments = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/[^\n]*/gmu, ' ');
-  const statements = /(?:^|[;}\n])\s*(?:import|export)\b[^'";]*?\bfrom\s*['"]([^'"]+)['"]|^\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gmu;
+  const statements =
+    /(?:^|[;}\n])\s*(?:import|export)\b[^'";]*?\bfrom\s*['"]([^'"]+)['"]|^\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gmu;
   return [...withoutComments.matchAll(statements)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }
 
@@ -77,7 +81,10 @@ function roomOf(file: string): string {
 }
 
 function packageOf(specifier: string): string {
-  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 /** One import checked against the table; null when it is allowed. */
@@ -104,7 +111,9 @@ function problemsOf(source: Source): readonly string[] {
   const imports = importsOf(source).flatMap((specifier) => importProblem(source, specifier) ?? []);
   const code = codeOnly(source.text);
   const isCli = roomOf(source.file) === 'cli';
-  const impure = isCli ? [] : IMPURE.filter((pattern) => pattern.test(code)).map((pattern) => `${source.file}: uses ${pattern.source}`);
+  const impure = isCli
+    ? []
+    : IMPURE.filter((pattern) => pattern.test(code)).map((pattern) => `${source.file}: uses ${pattern.source}`);
   const exported = /\bexport\s+default\b/u.test(code) ? [`${source.file}: has a default export`] : [];
   const mutable = /^(?:export\s+)?let\s/mu.test(code) ? [`${source.file}: has module-level mutable state`] : [];
   return [...imports, ...impure, ...exported, ...mutable];
@@ -123,8 +132,22 @@ describe('the rooms', () => {
     const edges = sources.flatMap(importsOf);
     expect(sources.length).toBeGreaterThanOrEqual(80);
     expect(edges.length).toBeGreaterThanOrEqual(300);
-    for (const room of ['model', 'decode', 'parse', 'normalise', 'packs', 'evaluate', 'report', 'cli', 'scan', 'index']) {
-      expect(sources.filter(({ file }) => roomOf(file) === room), room).not.toEqual([]);
+    for (const room of [
+      'model',
+      'decode',
+      'parse',
+      'normalise',
+      'packs',
+      'evaluate',
+      'report',
+      'cli',
+      'scan',
+      'index',
+    ]) {
+      expect(
+        sources.filter(({ file }) => roomOf(file) === room),
+        room,
+      ).not.toEqual([]);
     }
     expect(edges).toContain('yargs');
     expect(edges).toContain('../packs/load-pack.ts');
@@ -132,8 +155,12 @@ describe('the rooms', () => {
 
   test('index.ts only re-exports', () => {
     const index = sources.find(({ file }) => file === 'index.ts');
-    const statements = codeOnly(index?.text ?? '').split(';').map((statement) => statement.trim());
-    expect(statements.filter((statement) => statement !== '' && !/^export (?:type )?\{[^}]*\} from ''$/u.test(statement))).toEqual([]);
+    const statements = codeOnly(index?.text ?? '')
+      .split(';')
+      .map((statement) => statement.trim());
+    expect(
+      statements.filter((statement) => statement !== '' && !/^export (?:type )?\{[^}]*\} from ''$/u.test(statement)),
+    ).toEqual([]);
     expect(statements.length).toBeGreaterThan(5);
   });
 
@@ -141,7 +168,9 @@ describe('the rooms', () => {
     const graph = new Map(
       sources.map((source) => [
         source.file,
-        importsOf(source).filter((specifier) => specifier.startsWith('.')).map((specifier) => path.posix.join(path.posix.dirname(source.file), specifier)),
+        importsOf(source)
+          .filter((specifier) => specifier.startsWith('.'))
+          .map((specifier) => path.posix.join(path.posix.dirname(source.file), specifier)),
       ]),
     );
     const done = new Set<string>();
@@ -197,6 +226,8 @@ describe('canaries: what the test must refuse', () => {
       const words = 'export default';
       console.log(words, Date.now());`;
     expect(problemsOf({ file: 'cli/a.ts', text })).toEqual([]);
-    expect(problemsOf({ file: 'report/a.ts', text: "const words = 'console.log(1) Buffer'; // Date.now()" })).toEqual([]);
+    expect(problemsOf({ file: 'report/a.ts', text: "const words = 'console.log(1) Buffer'; // Date.now()" })).toEqual(
+      [],
+    );
   });
 });

@@ -24,7 +24,7 @@ export function checkArguments(
 }
 
 /** What yargs itself puts among the values. */
-const FOREIGN: ReadonlySet<string> = new Set(['_', '$0', '--', 'help', 'version', 'h', 'paths', 'rule']);
+const FOREIGN: ReadonlySet<string> = new Set(['_', '$0', '--', 'help', 'version', 'h']);
 
 function unknownOption(given: string, known: readonly string[], argv: readonly string[]): string {
   const written = argv.some((word) => word.startsWith(`--${given}`)) ? `--${given}` : `-${given}`;

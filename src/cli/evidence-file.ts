@@ -61,7 +61,7 @@ async function* readFile(
     const reader =
       before.size < LARGE_BYTES
         ? hashedReader(readChunks(descriptor, before.size))
-        : openHashRing(descriptor, before.size);
+        : await openHashRing(descriptor, before.size);
     let byteLength = 0;
     for await (const chunk of reader.chunks) {
       byteLength += chunk.length;

@@ -1,5 +1,4 @@
 import { readSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
 import type { Digest } from '../scan.ts';
 import type { HashedReader } from './hashed-reader.ts';
 
@@ -54,7 +53,9 @@ export function advance(ring: HashRing, counter: number, value: number): void {
  * bytes that were parsed: the worker reads a chunk, publishes it and hashes it; this thread parses it and releases
  * its slot. Hashing is the longer half, hence the worker overlaps fully with parsing.
  */
-export function openHashRing(descriptor: number, size: number): HashedReader {
+export async function openHashRing(descriptor: number, size: number): Promise<HashedReader> {
+  // Loaded only for large files: it costs every other run a millisecond or two.
+  const { Worker } = await import('node:worker_threads');
   const ring: HashRing = {
     descriptor,
     size,

@@ -38,7 +38,7 @@ export function createHostJudge(plan: EvidencePlan): HostJudge {
       if (!isUsable && host.isRequired && faults.length === 0)
         faults.push(`${sourceText(host)}: nothing in it is registry evidence`);
       problems.push(...faults);
-      if (host.directory !== null && (isUsable || faults.length > 0)) barren.delete(host.directory);
+      if (isUsable || faults.length > 0) for (const name of host.namedAs) barren.delete(name);
       return isUsable && failures.length === 0;
     },
     end: () => {

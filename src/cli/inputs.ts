@@ -28,8 +28,8 @@ export interface EvidencePlan {
 export interface PlannedHost {
   readonly input: HostInput;
   readonly sources: readonly EvidenceFile[];
-  /** The named directory in which it was found, as given; null for a named file and for merged inputs. */
-  readonly directory: string | null;
+  /** The named paths through which it was found, as given; none for merged inputs. */
+  readonly namedAs: readonly string[];
   /** Whether it is an error when nothing of it is evidence: everything but a file found in a directory. */
   readonly isRequired: boolean;
 }
@@ -50,6 +50,8 @@ interface Draft {
   /** The file or directory that is the host; null for standard input and for a host made of several inputs. */
   readonly at: ReachedPath | null;
   readonly displayName: string;
+  /** The named paths through which it was reached. */
+  readonly inputs: readonly string[];
   readonly files: readonly DraftFile[];
   readonly isRequired: boolean;
 }
@@ -71,9 +73,11 @@ export function planEvidence(options: InputOptions): EvidencePlan {
   const drafts = new Map<string, Draft>();
   for (const input of named.keys()) {
     for (const draft of draftsOf(input, (skipped) => omissions.push({ file: skipped.file, input, skipped }))) {
-      // A file that is named twice, or named and found in a directory that is named too, is one host.
+      // A file that is named, and found in a directory that is named too, is one host.
       const key = draft.at?.file ?? STANDARD_INPUT;
-      if (!drafts.has(key) || draft.isRequired) drafts.set(key, draft);
+      const other = drafts.get(key);
+      const kept = other === undefined || draft.isRequired ? draft : other;
+      drafts.set(key, { ...kept, inputs: [...(other?.inputs ?? []), input] });
     }
   }
   if (options.host === null) return toPlan([...drafts.values()], omissions, named, options);
@@ -136,20 +140,28 @@ function problemWith(file: string): string | null {
 /** A file is a host; in a directory each file is a host, and each directory with all files below it. */
 function draftsOf(input: string, onSkipped: SkippedSink): readonly Draft[] {
   if (input === STANDARD_INPUT) {
-    return [{ at: null, displayName: 'stdin', files: [{ file: input, input, isNamed: true }], isRequired: true }];
+    return [
+      {
+        at: null,
+        displayName: 'stdin',
+        inputs: [input],
+        files: [{ file: input, input, isNamed: true }],
+        isRequired: true,
+      },
+    ];
   }
   if (!statSync(input).isDirectory()) return [fileDraft(input, input, true)];
   const scanned = realpathSync(input);
   return listDirectory(input, scanned, onSkipped).map(({ kind, file }): Draft => {
     if (kind === 'file') return fileDraft(file, input, false);
     const files = filesBelow(file, scanned, onSkipped).map((below) => ({ file: below, input, isNamed: false }));
-    return { at: { file, input }, displayName: path.basename(file), files, isRequired: true };
+    return { at: { file, input }, displayName: path.basename(file), inputs: [input], files, isRequired: true };
   });
 }
 
 function fileDraft(file: string, input: string, isNamed: boolean): Draft {
   const displayName = path.parse(file).name;
-  return { at: { file, input }, displayName, files: [{ file, input, isNamed }], isRequired: isNamed };
+  return { at: { file, input }, displayName, inputs: [input], files: [{ file, input, isNamed }], isRequired: isNamed };
 }
 
 function mergedDraft(named: readonly string[], drafts: readonly Draft[], host: string): Draft {
@@ -159,7 +171,7 @@ function mergedDraft(named: readonly string[], drafts: readonly Draft[], host: s
   }
   const [only] = named;
   const at = named.length === 1 && only !== undefined && only !== STANDARD_INPUT ? { file: only, input: only } : null;
-  return { at, displayName: host, files: [...files.values()], isRequired: true };
+  return { at, displayName: host, inputs: [], files: [...files.values()], isRequired: true };
 }
 
 function toPlan(
@@ -172,11 +184,10 @@ function toPlan(
   const places = drafts.flatMap(({ at }) => (at === null ? [] : [at]));
   const uris = artifactUris([...files, ...places, ...omissions], options.root);
   const uriOf = (file: string): string => uris.get(file) ?? file;
-  const hosts = drafts.map((draft) => {
-    const { at } = draft;
-    const directory = at === null || at.file === at.input ? null : (named.get(at.input) ?? null);
-    return { ...toHost(draft, uriOf, options), directory };
-  });
+  const hosts = drafts.map((draft) => ({
+    ...toHost(draft, uriOf, options),
+    namedAs: draft.inputs.map((input) => named.get(input) ?? input),
+  }));
   return {
     hosts: hosts.toSorted((a, b) => byCodeUnit(a.input.source, b.input.source)),
     diagnostics: omissions
@@ -189,7 +200,7 @@ function toPlan(
   };
 }
 
-function toHost(draft: Draft, uriOf: (file: string) => string, options: InputOptions): Omit<PlannedHost, 'directory'> {
+function toHost(draft: Draft, uriOf: (file: string) => string, options: InputOptions): Omit<PlannedHost, 'namedAs'> {
   const sources = draft.files
     .map(({ file, isNamed }) =>
       file === STANDARD_INPUT

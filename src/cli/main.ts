@@ -11,13 +11,12 @@ import { TOOL } from './version.ts';
 /** A command before its code is loaded. */
 interface CommandEntry {
   readonly name: string;
-  readonly operands: { readonly name: 'paths' | 'rule'; readonly usage: string; readonly missing: string } | null;
+  readonly operands: { readonly usage: string; readonly missing: string } | null;
   readonly words: string;
   readonly load: () => Promise<Command>;
 }
 
 const PATHS = {
-  name: 'paths',
   usage: '<paths...>',
   missing: 'no evidence is named: expected files, directories, patterns, or - for standard input',
 } as const;
@@ -38,7 +37,6 @@ const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'explain',
     operands: {
-      name: 'rule',
       usage: '<rule>',
       missing: 'no rule is named: expected a rule id; regaudit rules lists them',
     },
@@ -82,7 +80,7 @@ async function dispatch(argv: readonly string[]): Promise<ExitCode> {
   const parser = baseParser(argv);
   for (const entry of COMMANDS) {
     parser.command({
-      command: entry.operands === null ? entry.name : `${entry.name} [${entry.operands.name}..]`,
+      command: entry.name,
       describe: entry.words,
       builder: async (inner: Argv) => {
         command = await entry.load();
@@ -139,13 +137,16 @@ function commandParser(parser: Argv, entry: CommandEntry, command: Command): Arg
   return parser.options(command.options).epilogue(EXIT_CODES);
 }
 
-/** The operands, what follows `--` included: a file may be called `-x.reg`. */
+/**
+ * The operands, what follows `--` included: a file may be called `-x.reg`. They are no positionals of yargs, which
+ * drops a lone `-` from those.
+ */
 function operandsOf(values: Readonly<Record<string, unknown>>, { name, operands }: CommandEntry): readonly string[] {
-  const lists = operands === null ? [] : [values[operands.name], values['--']];
-  const found = lists.flatMap((list): readonly unknown[] => (Array.isArray(list) ? list : [])).map(String);
-  const rest = Array.isArray(values['_']) ? values['_'].slice(1) : [];
-  if (operands === null && rest.length > 0) throw new UsageError([`regaudit ${name} takes no ${String(rest[0])}`]);
-  if (operands !== null && found.length === 0) throw new UsageError([operands.missing]);
+  const lists = [values['_'], values['--']].map((list): readonly unknown[] => (Array.isArray(list) ? list : []));
+  const found = lists.flat().map(String).slice(1);
+  const [first] = found;
+  if (operands === null && first !== undefined) throw new UsageError([`regaudit ${name} takes no ${first}`]);
+  if (operands !== null && first === undefined) throw new UsageError([operands.missing]);
   return found;
 }
 

@@ -49,21 +49,19 @@ export const EVIDENCE_OPTIONS = {
   root: { group: EVIDENCE, type: 'string', describe: 'Directory that paths in reports are relative to [default: .]' },
 } as const satisfies OptionTable;
 
-/** When the exit code is 0. */
+/** When the exit code is 0. No `default` here: yargs would also take it for an option whose value is missing. */
 export const GATE_OPTIONS = {
   'fail-on': {
     group: GATE,
     type: 'string',
     choices: SEVERITIES,
-    default: 'low',
-    describe: 'Exit 1 on a failed rule of this severity or higher',
+    describe: 'Exit 1 on a failed rule of this severity or higher [default: low]',
   },
   'missing-evidence': {
     group: GATE,
     type: 'string',
     choices: ['fail', 'warn', 'ignore'],
-    default: 'fail',
-    describe: 'What a rule without evidence amounts to',
+    describe: 'What a rule without evidence amounts to [default: fail]',
   },
 } as const satisfies OptionTable;
 

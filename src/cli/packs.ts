@@ -7,6 +7,7 @@ import type { Pack } from '../model/rule.ts';
 import type { PackSource } from '../packs/load-pack.ts';
 import { suggest } from '../packs/suggest.ts';
 import { isInside, relativeUri } from './artifact-uri.ts';
+import { isPackError } from './explain-failure.ts';
 import { systemErrorText } from './system-error.ts';
 
 /** The pack of a run that names none (DESIGN section 3, the gate). */
@@ -31,7 +32,7 @@ export async function openPacks(requests: readonly string[] | undefined): Promis
       try {
         packs.push(await loadPackFile(request));
       } catch (error) {
-        if (!(error instanceof PackError)) throw error;
+        if (!isPackError(error)) throw error;
         // On the screen the path as given is of more use than the report's URI.
         packProblems.push(...error.problems.map((problem) => ({ ...problem, file: request })));
       }

@@ -20,10 +20,7 @@ export interface WrittenPack extends Pick<Pack, 'id' | 'title' | 'version' | 'so
   readonly context?: readonly Written<PackContext, 'references'>[];
 }
 
-interface WrittenRule extends Omit<
-  Written<Rule, 'whenAbsent' | 'references'>,
-  'check' | 'effective' | 'remediation'
-> {
+interface WrittenRule extends Omit<Written<Rule, 'whenAbsent' | 'references'>, 'check' | 'effective' | 'remediation'> {
   readonly check: WrittenCheck;
   readonly effective?: WrittenCheck;
   readonly remediation: Written<Rule['remediation'], 'restart'>;

@@ -16,7 +16,7 @@ export interface Coverage {
 }
 
 /** A tree that an artifact covers, wholly when the form is `export`. */
-export interface CoveredRoot {
+interface CoveredRoot {
   readonly path: string;
   readonly form: EvidenceForm['kind'];
   readonly location: Location;

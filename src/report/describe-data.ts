@@ -37,7 +37,7 @@ function listText(items: readonly string[]): string {
 }
 
 /** Bytes as a hex dump of one line. */
-export function bytesText(bytes: Uint8Array): string {
+function bytesText(bytes: Uint8Array): string {
   if (bytes.length === 0) return '(empty)';
   const shown = (toHex(bytes.subarray(0, MOST_BYTES)).match(/../g) ?? []).join(' ');
   return bytes.length > MOST_BYTES ? `${shown} … (${bytes.length} bytes)` : shown;

@@ -4,7 +4,7 @@ import { REPORT_FORMATS } from '../../src/report/index.ts';
 import type { ReportOptions } from '../../src/report/reporter.ts';
 import { HEADER, summaryOf } from './sample-run.ts';
 
-export const PLAIN: ReportOptions = { color: false, width: 100, verbose: false, quiet: false };
+const PLAIN: ReportOptions = { color: false, width: 100, verbose: false, quiet: false };
 
 /** A whole report of a run over `hosts`. */
 export async function runReport(

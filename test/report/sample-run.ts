@@ -28,7 +28,7 @@ import type { ValueData } from '../../src/model/value-data.ts';
 
 /* Factories of model objects: each gives a valid object that tests change in the one place they are about. */
 
-export const SCHANNEL = String.raw`HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL`;
+const SCHANNEL = String.raw`HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Control\SecurityProviders\SCHANNEL`;
 export const SERVER_KEY = String.raw`${SCHANNEL}\Protocols\TLS 1.2\Server`;
 export const CLIENT_KEY = String.raw`${SCHANNEL}\Protocols\TLS 1.2\Client`;
 export const NET_KEY = String.raw`HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\.NETFramework\v4.0.30319`;
@@ -309,7 +309,7 @@ export function passing(): readonly RuleResult[] {
 }
 
 /** Passing, but for the results given by rule id. */
-export function passingExcept(others: readonly RuleResult[]): readonly RuleResult[] {
+function passingExcept(others: readonly RuleResult[]): readonly RuleResult[] {
   return passing().map((each) => others.find((other) => other.rule.id === each.rule.id) ?? each);
 }
 

@@ -94,7 +94,7 @@ async function runScan(args: ScanArguments, paths: readonly string[]): Promise<E
 }
 
 function runHeader(args: ScanArguments, options: ScanOptions): RunHeader {
-  const gate: GateOptions = { failOn: args['fail-on'], missingEvidence: args['missing-evidence'] };
+  const gate: GateOptions = { failOn: args['fail-on'] ?? 'low', missingEvidence: args['missing-evidence'] ?? 'fail' };
   const given = {
     pack: args.pack,
     profile: args.profile,

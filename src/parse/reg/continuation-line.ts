@@ -1,18 +1,10 @@
 import type { Location } from '../../model/location.ts';
+import { damageAt, noteEnd, recordRejection } from './accept-value.ts';
 import { commentedOutHeader } from './header-line.ts';
 import { readHexLine } from './hex-data.ts';
-import {
-  actualText,
-  diagnose,
-  isCutLine,
-  isTargetKey,
-  locate,
-  noteDefect,
-  type PendingHex,
-  type RegState,
-} from './reg-state.ts';
+import { actualText, diagnose, locate, noteDefect, type PendingHex, type RegState } from './reg-state.ts';
+import { storedBytes } from './stored-bytes.ts';
 import * as U from './units.ts';
-import { CUT, rejectAt, storedBytes } from './value-line.ts';
 
 /**
  * Reads a line while hex data waits for more: blank lines and `;` comments are skipped; a line that does not begin
@@ -27,16 +19,16 @@ export function continuationLine(
   end: number,
 ): number {
   const from = U.skipBlanks(units, lineStart, end);
-  if (from >= end) return CUT;
+  if (from >= end) return U.CUT;
   const unit = units[from] as number;
   if (unit === U.CR || unit === U.LF) return from;
   if (unit === U.SEMICOLON) {
     const lineEnd = U.findLineEnd(units, from, end);
-    if (lineEnd >= end) return CUT;
+    if (lineEnd >= end) return U.CUT;
     noteDefect(state, 'comment', locate(state, lineStart, from, lineEnd), lineEnd);
     return lineEnd;
   }
-  if (U.hexDigit(unit) < 0) return lostLine(state, pending, units, lineStart, from, end);
+  if (U.hexDigit(unit) > 15) return lostLine(state, pending, units, lineStart, from, end);
   return dataLine(state, pending, units, lineStart, from, end);
 }
 
@@ -49,16 +41,16 @@ function lostLine(
   end: number,
 ): number {
   const lineEnd = U.findLineEnd(units, from, end);
-  if (lineEnd >= end) return CUT;
+  if (lineEnd >= end) return U.CUT;
   state.pendingHex = null;
-  noteCut(state, lineEnd);
+  noteEnd(state, lineEnd);
   const location = locate(state, lineStart, from, U.trimBlanks(units, from, lineEnd));
   const actual = actualText(units, from, lineEnd);
-  if (state.noKey === null && isTargetKey(state)) {
+  if (state.noKey === null && state.isTarget) {
     const expected = 'more hexadecimal bytes, because the line before ends with a backslash';
     diagnose(state, 'parse/continuation-lost', 'warning', { expected, actual }, location);
   }
-  rejectAt(
+  recordRejection(
     state,
     pending.name,
     'hexadecimal bytes after the backslash',
@@ -67,7 +59,7 @@ function lostLine(
   );
   // A header that is lost this way leaves its values in the key before, like one that is refused.
   if (units[from] === U.OPEN_BRACKET) commentedOutHeader(state, units, lineStart, from, lineEnd);
-  else if (state.noKey === null && isTargetKey(state)) state.emit({ kind: 'rejected-value', name: null, location });
+  else if (state.noKey === null && state.isTarget) state.emit({ kind: 'rejected-value', name: null, location });
   return lineEnd;
 }
 
@@ -85,12 +77,12 @@ function dataLine(
   readHexLine(units, from, end, collector, reading);
   if (reading.line === 'cut') {
     collector?.truncate(before);
-    return CUT;
+    return U.CUT;
   }
   const lineEnd = U.findLineEnd(units, reading.at, end);
   if (lineEnd >= end) {
     collector?.truncate(before);
-    return CUT;
+    return U.CUT;
   }
   if (reading.at !== lineEnd && reading.line !== 'invalid') {
     noteDefect(state, 'comment', locate(state, lineStart, reading.at, lineEnd), lineEnd);
@@ -100,33 +92,34 @@ function dataLine(
   const isOpen = reading.line === 'complete' && isBlankAfterComma && units[lineEnd - 1] !== U.COMMA;
   if (reading.line === 'invalid' || isOpen) {
     state.pendingHex = null;
-    noteCut(state, lineEnd);
+    noteEnd(state, lineEnd);
     const location: Location = locate(state, lineStart, from, U.trimBlanks(units, from, lineEnd));
-    rejectAt(state, pending.name, 'hexadecimal bytes between commas', actualText(units, from, lineEnd), location);
+    recordRejection(
+      state,
+      pending.name,
+      'hexadecimal bytes between commas',
+      actualText(units, from, lineEnd),
+      location,
+    );
     return lineEnd;
   }
   if (reading.line === 'complete') finishPendingHex(state, pending, lineEnd);
   return lineEnd;
 }
 
-function noteCut(state: RegState, lineEnd: number): void {
-  if (isCutLine(state, lineEnd) && !state.isInDoubt) state.cut = 'ends-inside-value';
-}
-
 /** Hands out the value; also at the end of a file that stops after a backslash: an import stores it. */
 export function finishPendingHex(state: RegState, pending: PendingHex, lineEnd: number): void {
   state.pendingHex = null;
   state.counts.values++;
-  noteCut(state, lineEnd);
+  noteEnd(state, lineEnd);
   const { name, type, location, excerpt, collector } = pending;
   if (state.noKey !== null || !pending.isWanted || name === null || collector === null) return;
-  const damage = isCutLine(state, lineEnd) ? 'no-line-end' : state.damage;
   state.emit({
     kind: 'value',
     name,
     data: { type, bytes: storedBytes(state, type, collector.bytes(), location) },
     location,
     excerpt,
-    ...(damage ? { damage } : {}),
+    ...damageAt(state, lineEnd),
   });
 }

@@ -8,6 +8,7 @@ import {
   lastKeyOf,
   locate,
   noteDefect,
+  setNode,
   type RegState,
 } from './reg-state.ts';
 import { trimBlanks } from './units.ts';
@@ -21,13 +22,15 @@ export function headerLine(
   lineStart: number,
   open: number,
   lineEnd: number,
+  shared: number,
 ): void {
-  const reading = readHeader(units, open, lineEnd);
+  const reading = readHeader(units, open, lineEnd, shared);
   if (isCutLine(state, lineEnd) && !state.isInDoubt) state.cut = 'ends-inside-header';
   if (reading.kind === 'refused') return refusedHeader(state, units, lineStart, open, lineEnd, reading);
   noteSpelling(state, units, lineStart, open, lineEnd, reading);
   if (reading.kind === 'delete') return deletion(state, units, lineStart, open, lineEnd, reading);
-  keyHeader(state, units, lineStart, open, lineEnd, reading);
+  const path = { units: reading.units, start: reading.start, end: reading.end };
+  keyHeader(state, units, lineStart, open, lineEnd, { ...path, shared: reading.units === units ? shared : 0 });
 }
 
 function refusedHeader(
@@ -119,8 +122,8 @@ function deletion(
   const to = trimBlanks(units, open, lineEnd);
   noteDefect(state, 'deletion', locate(state, lineStart, open, to), lineEnd);
   if (isCutLine(state, lineEnd)) state.lastKey = lastKeyOf(state);
-  const placement = state.tracker.place(reading.units, reading.start, reading.end);
-  state.node = placement.node;
+  const placement = state.tracker.place(reading.units, reading.start, reading.end, 0);
+  setNode(state, placement.node);
   state.noKey = 'deletion';
   state.damage = null;
   if (!isInteresting(state)) return;
@@ -130,19 +133,28 @@ function deletion(
   state.emit({ kind: 'delete-key', path, location, excerpt, ...damageOf(state, lineEnd) });
 }
 
-function keyHeader(
+/** The path of a header: `shared` of its units begin the path before. */
+export interface PlacedPath {
+  readonly units: Uint16Array;
+  readonly start: number;
+  readonly end: number;
+  readonly shared: number;
+}
+
+/** Opens a key. */
+export function keyHeader(
   state: RegState,
   units: Uint16Array,
   lineStart: number,
   open: number,
   lineEnd: number,
-  reading: KeyReading,
+  path: PlacedPath,
 ): void {
   const isCut = isCutLine(state, lineEnd);
   if (isCut) state.lastKey = lastKeyOf(state);
-  const placement = state.tracker.place(reading.units, reading.start, reading.end);
+  const placement = state.tracker.place(path.units, path.start, path.end, path.shared);
   state.counts.keys++;
-  state.node = placement.node;
+  setNode(state, placement.node);
   state.noKey = null;
   state.damage = state.isInDoubt ? 'unclosed-string' : null;
   state.valueNames.clear();

@@ -1,6 +1,14 @@
 import type { Interest, InterestNode } from '../../model/interest.ts';
 import type { NotAnExport } from '../../model/observation.ts';
-import { createNameSet, hashHigh, hashLow, HASH_SEED_HIGH, HASH_SEED_LOW, type NameSet } from './name-set.ts';
+import {
+  createNameSet,
+  type Folder,
+  hashHigh,
+  hashLow,
+  HASH_SEED_HIGH,
+  HASH_SEED_LOW,
+  type NameSet,
+} from './name-set.ts';
 import { BACKSLASH, textOfUnits } from './units.ts';
 
 /** Where a key header stands among the headers before it. */
@@ -18,8 +26,13 @@ export interface Placement {
  * and hashes of siblings, never a list of keys, so memory does not grow with the file.
  */
 export interface KeyTracker {
-  /** Places the path in `[start, end)`: root name long, single backslashes. */
-  readonly place: (units: Uint16Array, start: number, end: number) => Placement;
+  /**
+   * How many units from `start` on are spelt as in the last path, up to a backslash: headers of an export share most
+   * of their path with the one before, and what was read once is not read again.
+   */
+  readonly sharedLength: (units: Uint16Array, start: number, end: number) => number;
+  /** Places the path in `[start, end)`: root name long, single backslashes; the first `shared` units are as before. */
+  readonly place: (units: Uint16Array, start: number, end: number, shared: number) => Placement;
   /** The last placed path as written, or null. */
   readonly path: () => string | null;
   /** The root last opened: the topmost header above the last placed path. */
@@ -27,6 +40,8 @@ export interface KeyTracker {
   readonly startPart: () => void;
 }
 
+/** Deeper paths are read whole, so that the limit on their depth is seen. */
+const MOST_SHARED = 256;
 /** More roots than any export has; above it the file is no export. */
 const MOST_ROOTS = 65_536;
 
@@ -45,8 +60,9 @@ function segmentEquals(
   return true;
 }
 
-/** Creates a tracker; `fold` is the folding of names. */
-export function createKeyTracker(interest: Interest, fold: (unit: number) => number): KeyTracker {
+/** Creates a tracker; `folder` folds names. */
+export function createKeyTracker(interest: Interest, folder: Folder): KeyTracker {
+  const { memo, fold } = folder;
   let previous = new Uint16Array(1024);
   let previousLength = 0;
   /** Segments of the last path, and how many of them its root has. */
@@ -61,6 +77,8 @@ export function createKeyTracker(interest: Interest, fold: (unit: number) => num
   const roots = createNameSet();
   const rootAncestors = createNameSet();
   let isOrdered = true;
+  /** Whether the segments shared with the last path are spelt as there. */
+  let isSameSpelling = true;
 
   const step = (parent: InterestNode | null, units: Uint16Array, start: number, end: number): InterestNode | null => {
     if (parent === null) return null;
@@ -69,14 +87,21 @@ export function createKeyTracker(interest: Interest, fold: (unit: number) => num
   };
 
   /** How many leading segments the path shares with the last one. */
-  const commonSegments = (units: Uint16Array, start: number, length: number): number => {
+  const commonSegments = (units: Uint16Array, start: number, length: number, shared: number): number => {
     const limit = Math.min(length, previousLength);
     let common = 0;
-    let i = 0;
+    while (common < depth && (segmentEnds[common] as number) <= shared) common++;
+    // The backslash after the shared units is counted by the loop.
+    if (common > 0) common--;
+    let i = common === 0 ? 0 : (segmentEnds[common] as number);
+    isSameSpelling = true;
     while (i < limit) {
       const unit = units[start + i] as number;
       const before = previous[i] as number;
-      if (unit !== before && fold(unit) !== fold(before)) return common;
+      if (unit !== before) {
+        if (fold(unit) !== fold(before)) return common;
+        isSameSpelling = false;
+      }
       if (unit === BACKSLASH) common++;
       i++;
     }
@@ -95,13 +120,14 @@ export function createKeyTracker(interest: Interest, fold: (unit: number) => num
     while (at < end) {
       let i = at;
       low = hashLow(low, BACKSLASH);
-      high = hashHigh(high, BACKSLASH);
+      high = hashHigh(high, low);
       for (; i < end; i++) {
         const unit = units[i] as number;
         if (unit === BACKSLASH) break;
-        const folded = fold(unit);
+        let folded = memo[unit] as number;
+        if (folded === 0) folded = fold(unit);
         low = hashLow(low, folded);
-        high = hashHigh(high, folded);
+        high = hashHigh(high, low);
       }
       node = step(node, units, at, i);
       segmentEnds[depth] = i - start;
@@ -113,10 +139,15 @@ export function createKeyTracker(interest: Interest, fold: (unit: number) => num
     }
   };
 
-  const remember = (units: Uint16Array, start: number, end: number): void => {
+  /** Keeps the path; `from` is where it differs from the last one. */
+  const remember = (units: Uint16Array, start: number, end: number, from: number): void => {
     previousLength = end - start;
-    if (previous.length < previousLength) previous = new Uint16Array(previousLength * 2);
-    for (let i = 0; i < previousLength; i++) previous[i] = units[start + i] as number;
+    if (previous.length < previousLength) {
+      const grown = new Uint16Array(previousLength * 2);
+      grown.set(previous);
+      previous = grown;
+    }
+    for (let i = from; i < previousLength; i++) previous[i] = units[start + i] as number;
   };
 
   const siblingsAt = (level: number): NameSet => (siblings[level] ??= createNameSet());
@@ -144,13 +175,23 @@ export function createKeyTracker(interest: Interest, fold: (unit: number) => num
   };
 
   return {
-    place: (units, start, end) => {
-      const common = commonSegments(units, start, end - start);
+    sharedLength: (units, start, end) => {
+      const limit = Math.min(end - start, previousLength);
+      const before = previous;
+      let i = 0;
+      while (i < limit && units[start + i] === before[i]) i++;
+      if (depth > MOST_SHARED) return 0;
+      let segments = depth;
+      while (segments > 0 && (segmentEnds[segments - 1] as number) >= i) segments--;
+      return segments === 0 ? 0 : (segmentEnds[segments - 1] as number);
+    },
+    place: (units, start, end, shared) => {
+      const common = commonSegments(units, start, end - start, shared);
       const depthBefore = depth;
       descend(units, start, end, common);
       const isRoot = depthBefore === 0 || common < rootDepth || (common === rootDepth && depth < rootDepth);
       if (isRoot) rootDepth = depth;
-      remember(units, start, end);
+      remember(units, start, end, isSameSpelling && common > 0 ? (segmentEnds[common - 1] as number) : 0);
       let defect: NotAnExport | null = null;
       if (isOrdered) {
         defect = orderDefect(common, isRoot, depthBefore);

@@ -24,7 +24,7 @@ export function createNameSet(): NameSet {
   let count = 0;
 
   const slotOf = (low: number, high: number): number => {
-    let slot = (low ^ (high >>> 7)) & (capacity - 1);
+    let slot = (low ^ (high >>> 7) ^ (low >>> 15)) & (capacity - 1);
     while (generations[slot] === generation && (lows[slot] !== low || highs[slot] !== high)) {
       slot = (slot + 1) & (capacity - 1);
     }
@@ -63,7 +63,7 @@ export function createNameSet(): NameSet {
   };
 }
 
-/** One step of the two rolling hashes over folded units. */
+/** The two rolling hashes over folded units: FNV-1a, and the sum of all its intermediate states. */
 export const HASH_SEED_LOW = 0x811c9dc5 | 0;
 export const HASH_SEED_HIGH = 0x2545f491;
 
@@ -71,20 +71,26 @@ export function hashLow(hash: number, foldedUnit: number): number {
   return Math.imul(hash ^ foldedUnit, 0x01000193);
 }
 
-export function hashHigh(hash: number, foldedUnit: number): number {
-  return Math.imul(hash + foldedUnit, 0x5bd1e995) ^ (hash >>> 15);
+export function hashHigh(hash: number, low: number): number {
+  return (hash + low) | 0;
 }
 
-/** A folding function with a memo, for hot loops over names that are not ASCII. */
-export function createFolder(): (unit: number) => number {
-  /** 0 is "not yet folded"; NUL folds to itself. */
+/** Folded units by unit; 0 where {@link Folder.fold} has not been asked yet. */
+export interface Folder {
+  readonly memo: Uint16Array;
+  readonly fold: (unit: number) => number;
+}
+
+/** A folding function with a memo, for hot loops over names; ASCII is folded from the start. */
+export function createFolder(): Folder {
   const memo = new Uint16Array(0x10000);
-  return (unit) => {
-    if (unit < 0x80) return unit >= 0x61 && unit <= 0x7a ? unit - 32 : unit;
+  for (let unit = 0; unit < 0x80; unit++) memo[unit] = foldUnit(unit);
+  const fold = (unit: number): number => {
     const known = memo[unit] as number;
     if (known !== 0) return known;
     const folded = foldUnit(unit);
     memo[unit] = folded;
     return folded;
   };
+  return { memo, fold };
 }

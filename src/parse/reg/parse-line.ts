@@ -1,18 +1,23 @@
 import type { EvidenceForm } from '../../model/observation.ts';
 import { continuationLine, finishPendingHex } from './continuation-line.ts';
-import { headerLine } from './header-line.ts';
+import { headerLine, keyHeader } from './header-line.ts';
 import { fileHeaderVersion, otherLine } from './other-line.ts';
+import { NOT_PLAIN, plainHeaderEnd, skipPlainContinuation, skipPlainValue } from './plain-line.ts';
 import { actualText, diagnose, isCutLine, lastKeyOf, locate, type RegState } from './reg-state.ts';
 import * as U from './units.ts';
-import { CUT, valueLine } from './value-line.ts';
+import { valueLine } from './value-line.ts';
 
 /**
  * Reads the construct that begins at the line start `at`: a line, or a string over several lines. Returns the start
  * of the line after it, or CUT when the buffer ends inside it; nothing has been handed out then.
  */
 export function parseLine(state: RegState, units: Uint16Array, at: number, end: number): number {
+  if (!state.isTarget && state.noKey === null) {
+    const lineEnd = skipPlainLine(state, units, at, end);
+    if (lineEnd !== NOT_PLAIN) return finishLine(state, units, lineEnd, end, false);
+  }
   const from = U.skipBlanks(units, at, end);
-  if (from >= end) return CUT;
+  if (from >= end) return U.CUT;
   const unit = units[from] as number;
   let isBlank = false;
   let lineEnd: number;
@@ -23,17 +28,34 @@ export function parseLine(state: RegState, units: Uint16Array, at: number, end: 
   } else if ((unit === U.CR || unit === U.LF) && state.hasSeenFileHeader) {
     lineEnd = from;
     isBlank = true;
+  } else if (unit === U.OPEN_BRACKET && state.hasSeenFileHeader) {
+    const shared = state.tracker.sharedLength(units, from + 1, end);
+    const pathEnd = plainHeaderEnd(units, from, shared, end);
+    if (pathEnd !== NOT_PLAIN && pathEnd + 1 !== state.missingLineEnd) {
+      keyHeader(state, units, at, from, pathEnd + 1, { units, start: from + 1, end: pathEnd, shared });
+      return finishLine(state, units, pathEnd + 1, end, false);
+    }
+    lineEnd = U.findLineEnd(units, from + 1 + shared, end);
+    if (lineEnd >= end) return U.CUT;
+    headerLine(state, units, at, from, lineEnd, shared);
   } else {
     lineEnd = U.findLineEnd(units, from, end);
-    if (lineEnd >= end) return CUT;
+    if (lineEnd >= end) return U.CUT;
     textLine(state, units, at, from, lineEnd);
   }
-  return lineEnd === CUT ? CUT : finishLine(state, units, lineEnd, end, isBlank);
+  return lineEnd === U.CUT ? U.CUT : finishLine(state, units, lineEnd, end, isBlank);
+}
+
+/** Most lines of an export are plain and of no interest. */
+function skipPlainLine(state: RegState, units: Uint16Array, at: number, end: number): number {
+  if (state.pendingHex === null) {
+    return units[at] === U.QUOTE ? skipPlainValue(state, units, at, end) : NOT_PLAIN;
+  }
+  return state.pendingHex.collector === null ? skipPlainContinuation(state, units, at, end) : NOT_PLAIN;
 }
 
 function textLine(state: RegState, units: Uint16Array, lineStart: number, from: number, lineEnd: number): void {
   if (!state.hasSeenFileHeader) return fileHeader(state, units, lineStart, lineEnd);
-  if (units[from] === U.OPEN_BRACKET) return headerLine(state, units, lineStart, from, lineEnd);
   if (fileHeaderVersion(units, lineStart, lineEnd)) return laterFileHeader(state, units, lineStart, lineEnd);
   otherLine(state, units, lineStart, from, lineEnd);
 }

@@ -25,7 +25,7 @@ export type HeaderReading =
     };
 
 /** Windows refuses longer names and deeper trees (https://learn.microsoft.com/windows/win32/sysinfo/registry-element-size-limits). */
-const LONGEST_SEGMENT = 255;
+export const LONGEST_SEGMENT = 255;
 const MOST_SEGMENTS = 512;
 
 const LOCAL_MACHINE = 'HKEY_LOCAL_MACHINE';
@@ -62,13 +62,13 @@ interface PathShape {
 }
 
 /** One pass over the path: its backslashes and the lengths of its segments. */
-function shapeOf(units: Uint16Array, start: number, end: number): PathShape {
-  let segmentStart = start;
+function shapeOf(units: Uint16Array, from: number, end: number): PathShape {
+  let segmentStart = from;
   let segments = 1;
   let hasRepeatedBackslash = false;
   let isRepeatedAfterRoot = false;
   let isTooLong = false;
-  for (let i = start; i < end; i++) {
+  for (let i = from; i < end; i++) {
     if (units[i] !== BACKSLASH) continue;
     if (i === segmentStart) {
       hasRepeatedBackslash = true;
@@ -91,46 +91,64 @@ function unitsOf(text: string): Uint16Array {
 }
 
 /**
- * Reads a key header; `open` is the index of `[`, `lineEnd` that of the line end. An import takes the text up to
+ * Reads a key header; `open` is the index of `[`, `lineEnd` that of the line end, `shared` the number of units after
+ * the bracket that begin the last accepted path, up to a backslash. An import takes the text up to
  * the last `]` of the line, knows no escapes, and ignores what follows (REG-SYNTAX section 1).
  */
-export function readHeader(units: Uint16Array, open: number, lineEnd: number): HeaderReading {
-  const isDeletion = units[open + 1] === MINUS;
-  const refused = (expected: string, keepsKeyOpen: boolean): HeaderReading => ({
-    kind: 'refused',
-    expected,
-    keepsKeyOpen,
-    isDeletion,
-    path: readablePath(units, open + 1, lineEnd),
-  });
+export function readHeader(units: Uint16Array, open: number, lineEnd: number, shared: number): HeaderReading {
   let close = lineEnd - 1;
   while (close > open && units[close] !== CLOSE_BRACKET) close--;
-  if (close === open) return refused('a closing bracket', true);
-  let start = open + 1;
-  if (units[start] === BLANK || units[start] === TAB) return refused('a root key name right after the bracket', true);
-  if (isDeletion) start++;
-
+  if (close === open) return refused(units, open, lineEnd, 'a closing bracket', true);
+  const first = units[open + 1];
+  if (first === BLANK || first === TAB) {
+    return refused(units, open, lineEnd, 'a root key name right after the bracket', true);
+  }
+  const start = first === MINUS ? open + 2 : open + 1;
   let end = close;
   while (end > start && units[end - 1] === BACKSLASH) end--;
-  const shape = shapeOf(units, start, end);
-  if (shape.isTooLong) return refused('names of at most 255 characters', false);
-  let isAbbreviated = false;
-  let path = { units, start, end };
-  if (!shape.isPlain || !startsWithLocalMachine(units, start, end)) {
-    const segments = textOfUnits(units, start, end).split('\\');
-    const written = segments[0] ?? '';
-    const root = longRootName(written);
-    if (root === null) return refused('a root key name such as HKEY_LOCAL_MACHINE', false);
-    if (shape.isRepeatedAfterRoot) return refused('one backslash after the root key name', false);
-    isAbbreviated = written.length !== root.length;
-    const whole = unitsOf([root, ...segments.slice(1).filter((segment) => segment !== '')].join('\\'));
-    path = { units: whole, start: 0, end: whole.length };
+  const isShared = shared > 0 && end > start + shared;
+  let shape = shapeOf(units, isShared ? start + shared + 1 : start, end);
+  if (isShared && shape.hasRepeatedBackslash) shape = shapeOf(units, start, end);
+  if (shape.isTooLong) return refused(units, open, lineEnd, 'names of at most 255 characters', false);
+  const isPlain = shape.isPlain && (isShared || startsWithLocalMachine(units, start, end));
+  const path = isPlain ? null : spelledOut(units, start, end);
+  if (path !== null && path.root === null) {
+    return refused(units, open, lineEnd, 'a root key name such as HKEY_LOCAL_MACHINE', false);
+  }
+  if (shape.isRepeatedAfterRoot) {
+    return refused(units, open, lineEnd, 'one backslash after the root key name', false);
   }
   return {
-    kind: isDeletion ? 'delete' : 'key',
-    ...path,
-    isAbbreviated,
+    kind: first === MINUS ? 'delete' : 'key',
+    units: path === null ? units : path.units,
+    start: path === null ? start : 0,
+    end: path === null ? end : path.units.length,
+    isAbbreviated: path !== null && path.isAbbreviated,
     hasRepeatedBackslash: shape.hasRepeatedBackslash,
-    hasTextAfter: skipBlanks(units, close + 1, lineEnd) < lineEnd,
+    hasTextAfter: close + 1 < lineEnd && skipBlanks(units, close + 1, lineEnd) < lineEnd,
   };
+}
+
+function refused(
+  units: Uint16Array,
+  open: number,
+  lineEnd: number,
+  expected: string,
+  keepsKeyOpen: boolean,
+): HeaderReading {
+  const isDeletion = units[open + 1] === MINUS;
+  return { kind: 'refused', expected, keepsKeyOpen, isDeletion, path: readablePath(units, open + 1, lineEnd) };
+}
+
+/** A path that is not spelt as exports spell it, with the long root name and single backslashes. */
+function spelledOut(
+  units: Uint16Array,
+  start: number,
+  end: number,
+): { root: string | null; units: Uint16Array; isAbbreviated: boolean } {
+  const segments = textOfUnits(units, start, end).split('\\');
+  const written = segments[0] ?? '';
+  const root = longRootName(written);
+  const path = [root ?? '', ...segments.slice(1).filter((segment) => segment !== '')].join('\\');
+  return { root, units: unitsOf(path), isAbbreviated: written.length !== root?.length };
 }

@@ -1,8 +1,8 @@
 import type { ArtifactCounts } from '../../model/result.ts';
 import { endPart, parseLine } from './parse-line.ts';
-import { createRegState, diagnose, isTargetKey, type RegParserOptions, type RegState } from './reg-state.ts';
+import { createRegState, diagnose, type RegParserOptions, type RegState } from './reg-state.ts';
 import * as U from './units.ts';
-import { CUT, enterDoubt } from './value-line.ts';
+import { enterDoubt } from './string-lines.ts';
 
 /** A streaming parser of one `.reg` file. */
 export interface RegParser {
@@ -106,7 +106,7 @@ function readLines(state: RegState, units: Uint16Array, length: number, from = 0
   let at = from;
   while (at < end) {
     const next = state.isSkippingLine ? skipLine(state, units, at, end) : parseLine(state, units, at, end);
-    if (next === CUT) return at;
+    if (next === U.CUT) return at;
     at = next;
   }
   return at;
@@ -137,7 +137,7 @@ function giveUp(state: RegState, units: Uint16Array, at: number, length: number)
     location,
   );
   state.counts.damagedValues++;
-  if (state.noKey === null && isTargetKey(state)) state.emit({ kind: 'rejected-value', name: null, location });
+  if (state.noKey === null && state.isTarget) state.emit({ kind: 'rejected-value', name: null, location });
   else state.damagedElsewhere++;
   state.pendingHex = null;
   const lineEnd = U.findLineEnd(units, at, length);

@@ -10,7 +10,7 @@ import type { Location } from '../../model/location.ts';
 import type { EvidenceDamage, NotAnExport, ObservationSink, PartEnd, Truncation } from '../../model/observation.ts';
 import type { ByteCollector, HexReading } from './hex-data.ts';
 import { createKeyTracker, type KeyTracker } from './key-tracker.ts';
-import { createFolder, createNameSet, type NameSet } from './name-set.ts';
+import { createFolder, createNameSet, type Folder, type NameSet } from './name-set.ts';
 import type { QuoteReading } from './string-data.ts';
 import { textOfUnits } from './units.ts';
 
@@ -39,14 +39,27 @@ export interface PendingHex {
   readonly excerpt: string;
 }
 
+/** The value line that is being read; one object, reused, because there are millions of them. */
+export interface ValueLine {
+  lineStart: number;
+  /** The index of the opening quote of the name, or of `@`. */
+  from: number;
+  /** Null where nobody asks for values of this key. */
+  name: string | null;
+  isWanted: boolean;
+}
+
 /** Why values have no key to go to. */
 export type NoKey = 'before-first-key' | 'deletion' | 'refused-header';
 
 /** Everything that one parser knows between two lines; nothing here grows with the file. */
 export interface RegState extends RegParserOptions {
   readonly tracker: KeyTracker;
-  readonly fold: (unit: number) => number;
+  readonly folder: Folder;
   readonly valueNames: NameSet;
+  readonly value: ValueLine;
+  /** The hashes of the folded name of that value. */
+  readonly hash: { low: number; high: number };
   readonly quote: QuoteReading;
   readonly hexReading: HexReading;
   /** True once the whole rest of the file is in the buffer, which then ends with a line end. */
@@ -70,6 +83,8 @@ export interface RegState extends RegParserOptions {
   /** Line and columns of the last key header, of which `lastKey` is made when it is asked for. */
   lastHeader: { line: number; column: number; endColumn: number };
   node: InterestNode | null;
+  /** Whether rules ask for values of the open key. */
+  isTarget: boolean;
   /** Where values go: the open key, or nowhere. */
   noKey: NoKey | null;
   damage: EvidenceDamage | null;
@@ -89,13 +104,15 @@ export const MOST_DIAGNOSTICS = 1000;
 const EXCERPT_UNITS = 200;
 
 export function createRegState(options: RegParserOptions): RegState {
-  const fold = createFolder();
+  const folder = createFolder();
   return {
     ...options,
-    tracker: createKeyTracker(options.interest, fold),
-    fold,
+    tracker: createKeyTracker(options.interest, folder),
+    folder,
     valueNames: createNameSet(),
-    quote: { ending: 'cut', at: 0, hasEscape: false },
+    value: { lineStart: 0, from: 0, name: null, isWanted: false },
+    hash: { low: 0, high: 0 },
+    quote: { ending: 'cut', at: 0 },
     hexReading: { line: 'cut', at: 0 },
     isFinal: false,
     missingLineEnd: -1,
@@ -111,6 +128,7 @@ export function createRegState(options: RegParserOptions): RegState {
     lastKey: null,
     lastHeader: { line: 0, column: 0, endColumn: 0 },
     node: null,
+    isTarget: false,
     noKey: 'before-first-key',
     damage: null,
     pendingHex: null,
@@ -135,6 +153,12 @@ export function locate(state: RegState, lineStart: number, from: number, to: num
 
 export function excerptOf(units: Uint16Array, from: number, to: number): string {
   return textOfUnits(units, from, Math.min(to, from + EXCERPT_UNITS));
+}
+
+/** Makes `node` what the rules want of the key whose header was read last. */
+export function setNode(state: RegState, node: InterestNode | null): void {
+  state.node = node;
+  state.isTarget = state.interest.everything || (node !== null && node.isTarget);
 }
 
 /** A short piece of evidence for a diagnostic. */
@@ -169,11 +193,6 @@ export function noteDefect(state: RegState, because: NotAnExport, location: Loca
 /** Whether the line that ends at `lineEnd` is the last one of the file and has no line end. */
 export function isCutLine(state: RegState, lineEnd: number): boolean {
   return lineEnd === state.missingLineEnd;
-}
-
-/** Whether rules ask for values of the open key. */
-export function isTargetKey(state: RegState): boolean {
-  return state.interest.everything || (state.node?.isTarget ?? false);
 }
 
 /** The last whole key header of the part. Its path is built only here: most headers are never asked for. */

@@ -7,7 +7,6 @@ export interface QuoteReading {
   ending: QuoteEnd;
   /** The index of the closing quote, or of the line end. */
   at: number;
-  hasEscape: boolean;
 }
 
 /**
@@ -16,33 +15,19 @@ export interface QuoteReading {
  */
 export function findClosingQuote(units: Uint16Array, from: number, end: number, reading: QuoteReading): void {
   let i = from;
-  reading.hasEscape = false;
-  while (i < end) {
+  for (; i < end; i++) {
     const unit = units[i] as number;
+    // Nearly all units of a string are letters, digits or punctuation above the quote.
+    if (unit > QUOTE && unit !== BACKSLASH) continue;
+    if (unit === QUOTE || unit === LF || unit === CR) break;
     if (unit === BACKSLASH) {
-      reading.hasEscape = true;
-      const next = units[i + 1];
-      if (i + 1 >= end) break;
-      if (next === CR || next === LF) {
-        reading.ending = 'line-end';
-        reading.at = i + 1;
-        return;
-      }
-      i += 2;
-    } else if (unit === QUOTE) {
-      reading.ending = 'quote';
-      reading.at = i;
-      return;
-    } else if (unit === LF || unit === CR) {
-      reading.ending = 'line-end';
-      reading.at = i;
-      return;
-    } else {
       i++;
+      if (i < end && (units[i] === CR || units[i] === LF)) break;
     }
   }
-  reading.ending = 'cut';
-  reading.at = end;
+  reading.at = Math.min(i, end);
+  if (i >= end) reading.ending = 'cut';
+  else reading.ending = units[i] === QUOTE ? 'quote' : 'line-end';
 }
 
 /**

@@ -3,6 +3,7 @@ export const TAB = 0x09;
 export const LF = 0x0a;
 export const CR = 0x0d;
 export const BLANK = 0x20;
+export const CLOSE_PARENTHESIS = 0x29;
 export const QUOTE = 0x22;
 export const HASH = 0x23;
 export const COMMA = 0x2c;
@@ -15,6 +16,9 @@ export const OPEN_BRACKET = 0x5b;
 export const BACKSLASH = 0x5c;
 export const CLOSE_BRACKET = 0x5d;
 export const BYTE_ORDER_MARK = 0xfeff;
+
+/** "Not enough units in the buffer yet": the construct is read again when there are more. */
+export const CUT = -1;
 
 /** The index of the first unit at or after `at` that is neither a blank nor a tab. */
 export function skipBlanks(units: Uint16Array, at: number, end: number): number {
@@ -60,11 +64,16 @@ export function startsWith(units: Uint16Array, at: number, end: number, text: st
   return true;
 }
 
-/** The value of a hexadecimal digit, or -1. */
+/** 0 to 15 for the hexadecimal digits of both cases, 255 for every other unit. */
+const HEX_DIGITS = new Uint8Array(0x10000).fill(255);
+for (const [digit, char] of [...'0123456789abcdef'].entries()) {
+  HEX_DIGITS[char.charCodeAt(0)] = digit;
+  HEX_DIGITS[char.toUpperCase().charCodeAt(0)] = digit;
+}
+
+/** The value of a hexadecimal digit, or 255. */
 export function hexDigit(unit: number): number {
-  if (unit >= 0x30 && unit <= 0x39) return unit - 0x30;
-  const lower = unit | 0x20;
-  return lower >= 0x61 && lower <= 0x66 && unit < 0x80 ? lower - 0x57 : -1;
+  return HEX_DIGITS[unit] as number;
 }
 
 /** Units as a string; cut in pieces, because a call takes only so many arguments. */

@@ -41,7 +41,7 @@ export function locationObject(location: Location | null): Location | null {
 }
 
 /** Data with its type, as a program needs it. */
-export function dataObject(data: ValueData): DataObject {
+function dataObject(data: ValueData): DataObject {
   if (data.type === null) return { type: null, data: decodeData(data), dataHex: null };
   return { type: regTypeName(data.type), data: decodeData(data), dataHex: toHex(data.bytes) };
 }

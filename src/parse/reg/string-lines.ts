@@ -1,0 +1,112 @@
+import { REG_SZ } from '../../model/registry-type.ts';
+import { acceptValue, MISSING_QUOTE, rejectValue } from './accept-value.ts';
+import { diagnose, lastKeyOf, locate, noteDefect, type RegState } from './reg-state.ts';
+import { findClosingQuote, storedString, unescapeString } from './string-data.ts';
+import * as U from './units.ts';
+
+/** `"..."` at `at`: on one line, or over several as regedit of Windows exports line breaks. */
+export function stringData(state: RegState, units: Uint16Array, at: number, end: number): number {
+  const { quote } = state;
+  findClosingQuote(units, at + 1, end, quote);
+  if (quote.ending === 'cut') return U.CUT;
+  if (quote.ending === 'line-end') return stringOverLines(state, units, at, quote.at, end);
+  return closedString(state, units, at, quote.at, end, quote.at + 1, 'nothing after the closing quote');
+}
+
+/** A string that its own line, which ends at `firstEnd`, does not close. */
+function stringOverLines(state: RegState, units: Uint16Array, at: number, firstEnd: number, end: number): number {
+  if (endsInEscape(units, firstEnd)) {
+    return rejectValue(state, units, end, 'a character after the backslash', at);
+  }
+  const found = findQuoteBeyondLine(state, units, firstEnd, end);
+  if (found === 'cut') return U.CUT;
+  if (found !== 'found') {
+    const lineEnd = rejectValue(state, units, end, MISSING_QUOTE, at);
+    if (found === 'none') enterDoubt(state);
+    return lineEnd;
+  }
+  const close = state.quote.at;
+  const lines = 1 + countLineEnds(units, firstEnd, close);
+  const next = closedString(state, units, at, close, end, firstEnd, MISSING_QUOTE);
+  if (next === U.CUT || next <= close) return next;
+  if (state.value.isWanted) {
+    const location = locate(state, state.value.lineStart, state.value.from, firstEnd);
+    diagnose(state, 'parse/line-break-in-string', 'note', { lines }, location);
+  }
+  state.linesInValue = lines;
+  return next;
+}
+
+/**
+ * A string whose closing quote is at `close`; `to` is the end of its text on the first line. When more than a
+ * comment follows the quote, the value is rejected and reading goes on after its first line.
+ */
+function closedString(
+  state: RegState,
+  units: Uint16Array,
+  at: number,
+  close: number,
+  end: number,
+  to: number,
+  expected: string,
+): number {
+  const rest = U.skipBlanks(units, close + 1, end);
+  const lineEnd = U.findLineEnd(units, rest, end);
+  if (lineEnd >= end) return U.CUT;
+  const isComment = units[rest] === U.SEMICOLON;
+  if (rest !== lineEnd && !isComment) return rejectValue(state, units, end, expected, at);
+  if (isComment) noteDefect(state, 'comment', locate(state, state.value.lineStart, rest, lineEnd), lineEnd);
+  if (!state.value.isWanted) return acceptValue(state, units, REG_SZ, null, to, lineEnd);
+  const text = unescapeString(units, at + 1, close);
+  if (text === null) return rejectValue(state, units, end, 'a string without \\0', at);
+  return acceptValue(state, units, REG_SZ, storedString(text), to, lineEnd);
+}
+
+/**
+ * A quote that never closes: either its line lacks the closing quote, or the file is cut inside the string and the
+ * rest is its text. An import reads on, so `convert` does; a verdict trusts nothing after it.
+ */
+export function enterDoubt(state: RegState): void {
+  if (state.isInDoubt) return;
+  state.lastKey = lastKeyOf(state);
+  state.cut = 'ends-inside-value';
+  state.isInDoubt = true;
+  if (state.noKey === null) state.damage = 'unclosed-string';
+}
+
+function countLineEnds(units: Uint16Array, from: number, to: number): number {
+  let count = 0;
+  for (let at = U.findLineEnd(units, from, to); at < to; count++) {
+    at = U.findLineEnd(units, U.afterLineEnd(units, at, to), to);
+  }
+  return count;
+}
+
+/** Whether an odd number of backslashes stands right before `lineEnd`: an escape cannot take a line end. */
+function endsInEscape(units: Uint16Array, lineEnd: number): boolean {
+  let i = lineEnd - 1;
+  while (i >= 0 && units[i] === U.BACKSLASH) i--;
+  return (lineEnd - 1 - i) % 2 === 1;
+}
+
+/**
+ * Looks for the first unescaped quote after the first line: `found` leaves it in `state.quote`, `broken` met a
+ * backslash before a line end, `none` reached the end of the file, `cut` that of the buffer.
+ */
+function findQuoteBeyondLine(
+  state: RegState,
+  units: Uint16Array,
+  firstEnd: number,
+  end: number,
+): 'found' | 'broken' | 'none' | 'cut' {
+  const { quote } = state;
+  let at = firstEnd;
+  while (at < end) {
+    findClosingQuote(units, U.afterLineEnd(units, at, end), end, quote);
+    if (quote.ending === 'quote') return 'found';
+    if (quote.ending === 'cut') break;
+    if (endsInEscape(units, quote.at)) return 'broken';
+    at = quote.at;
+  }
+  return state.isFinal ? 'none' : 'cut';
+}
