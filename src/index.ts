@@ -13,13 +13,7 @@ export type { SelectionOptions } from './packs/select-rules.ts';
 export { isReportFormatName, REPORT_FORMATS } from './report/index.ts';
 export type { ReportFormat, ReportFormatName } from './report/index.ts';
 export type { Reporter, ReportOptions } from './report/reporter.ts';
-export { convert, scan } from './scan.ts';
-export type {
-  ConvertedValue,
-  Digest,
-  EvidenceSource,
-  HostConversion,
-  HostInput,
-  HostScan,
-  ScanOptions,
-} from './scan.ts';
+export { convert } from './convert.ts';
+export { scan } from './scan.ts';
+export type { ConvertedValue, HostConversion } from './convert.ts';
+export type { Digest, EvidenceSource, HostInput, HostScan, ScanOptions } from './scan.ts';

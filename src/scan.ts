@@ -1,14 +1,12 @@
 import { evaluate } from './evaluate/evaluate.ts';
 import { wantedValues } from './evaluate/wanted-values.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
-import { compileInterest, everyKey, type Interest, type PathAlias, type WantedValue } from './model/interest.ts';
+import { compileInterest, type Interest, type PathAlias, type WantedValue } from './model/interest.ts';
 import type { Observation } from './model/observation.ts';
-import { regTypeName } from './model/registry-type.ts';
 import type { ArtifactReport, HostReport, SelectedPack } from './model/result.ts';
-import { decodeData, toHex } from './model/value-data.ts';
 import { wantedFacts } from './normalise/host-facts.ts';
-import { foldImport, type ImportedValue } from './normalise/imported-model.ts';
 import { hiveAliases, wantedInControlSets } from './normalise/interest-aliases.ts';
+import { nameHost, type TakenNames } from './normalise/name-host.ts';
 import { normalise } from './normalise/normalise.ts';
 import { foldArtifact, type PartView } from './normalise/part-view.ts';
 import { readArtifact, type ReadResult } from './parse/read-artifact.ts';
@@ -70,7 +68,7 @@ export function compileWanted(options: Pick<ScanOptions, 'selected' | 'maps'>): 
 /** The whole pipeline for a list of hosts, one host in memory at a time; hosts keep the order of `inputs`. */
 export async function* scan(inputs: readonly HostInput[], options: ScanOptions): AsyncGenerator<HostScan> {
   const interest = compileWanted(options);
-  const names = new Map<string, string>();
+  const names: TakenNames = new Map();
   for (const input of inputs) yield scanHost(input, options, interest, names);
 }
 
@@ -79,7 +77,7 @@ async function scanHost(
   input: HostInput,
   options: ScanOptions,
   interest: Interest,
-  names: Map<string, string>,
+  names: TakenNames,
 ): Promise<HostScan> {
   const rejected: Diagnostic[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -87,7 +85,7 @@ async function scanHost(
   const views: PartView[] = [];
   for (const source of input.sources) {
     const fold = foldArtifact(source.artifact);
-    const result = await read(source, options, interest, fold.add, diagnostics);
+    const result = await readSource(source, options, interest, fold.add, diagnostics);
     if (!result.isEvidence) {
       rejected.push(asRejected(result, source));
       continue;
@@ -103,14 +101,15 @@ async function scanHost(
   const { maps, controlSet } = options;
   const host = normalise({ views, maps, controlSet, isOneComputer: input.givenName !== null });
   diagnostics.push(...host.diagnostics);
-  const { name, note } = nameHost(input, host.snapshot.facts.computerName?.value ?? null, names);
+  const { name, note } = nameHost({ ...input, computerName: host.snapshot.facts.computerName?.value ?? null }, names);
   if (note) diagnostics.push(note);
   const { results, headlines } = evaluate(host.snapshot, options.selected, name);
   const { facts } = host.snapshot;
   return { report: { name, source: input.source, artifacts, facts, results, diagnostics, headlines }, rejected };
 }
 
-function read(
+/** Reads one artifact of a host into `emit`. */
+export function readSource(
   source: EvidenceSource,
   options: Pick<ScanOptions, 'encoding' | 'inputFormat'>,
   interest: Interest,
@@ -131,7 +130,7 @@ function read(
 }
 
 /** A named file that is no evidence, and registry text that an import refuses, make the job fail. */
-function asRejected(result: Extract<ReadResult, { isEvidence: false }>, source: EvidenceSource): Diagnostic {
+export function asRejected(result: Extract<ReadResult, { isEvidence: false }>, source: EvidenceSource): Diagnostic {
   const isFailure = source.isNamed || result.isRefusedHeader;
   return { ...result.diagnostic, level: isFailure ? 'error' : 'warning' };
 }
@@ -146,102 +145,4 @@ function describeArtifact(
     roots: [...roots.values()].flatMap(({ path, header }) => (header ? [{ path, location: header.location }] : [])),
   }));
   return { encoding: result.encoding, format: result.format, counts: result.counts, parts };
-}
-
-/**
- * A host is called what its evidence calls the computer, else by its path. Inputs are never merged by name: a later
- * host with a name that is taken carries its path too, and a note says how to merge.
- */
-function nameHost(
-  input: HostInput,
-  computerName: string | null,
-  names: Map<string, string>,
-): { name: string; note: Diagnostic | null } {
-  if (input.givenName !== null) return { name: input.givenName, note: null };
-  const wanted = computerName ?? input.displayName;
-  const other = names.get(wanted.toUpperCase());
-  if (other === undefined) {
-    names.set(wanted.toUpperCase(), input.source);
-    return { name: wanted, note: null };
-  }
-  const note: Diagnostic = {
-    code: 'normalise/same-name',
-    level: 'note',
-    args: { name: wanted, other },
-    location: null,
-  };
-  return { name: `${wanted} (${input.source})`, note };
-}
-
-/** One value of the normalised model: where an import of the evidence puts it (DESIGN section 6, `convert`). */
-export interface ConvertedValue {
-  readonly host: string;
-  readonly key: string;
-  /** Null for an empty key. */
-  readonly name: string | null;
-  readonly type: string | null;
-  readonly data: number | string | readonly string[] | null;
-  readonly dataHex: string | null;
-  readonly location: { readonly artifact: string; readonly line: number; readonly column: number };
-}
-
-export interface HostConversion {
-  readonly values: Iterable<ConvertedValue>;
-  /** All diagnostics of the host, files that are no evidence included. */
-  readonly diagnostics: readonly Diagnostic[];
-  /** Whether any artifact was usable. */
-  readonly isUsable: boolean;
-}
-
-/** Everything that the evidence of each host would store, in the order of keys as a registry editor shows them. */
-export async function* convert(
-  inputs: readonly HostInput[],
-  options: Omit<ScanOptions, 'selected'>,
-): AsyncGenerator<HostConversion> {
-  const names = new Map<string, string>();
-  for (const input of inputs) yield convertHost(input, options, names);
-}
-
-async function convertHost(
-  input: HostInput,
-  options: Omit<ScanOptions, 'selected'>,
-  names: Map<string, string>,
-): Promise<HostConversion> {
-  const diagnostics: Diagnostic[] = [];
-  const stored: Iterable<ImportedValue>[] = [];
-  const views: PartView[] = [];
-  for (const source of input.sources) {
-    const imported = foldImport();
-    const fold = foldArtifact(source.artifact);
-    const emit = (observation: Observation): void => {
-      imported.add(observation);
-      fold.add(observation);
-    };
-    const result = await read(source, options, everyKey(), emit, diagnostics);
-    if (!result.isEvidence) {
-      diagnostics.push(asRejected(result, source));
-      continue;
-    }
-    stored.push(imported.values());
-    views.push(...fold.views());
-  }
-  if (stored.length === 0) return { values: [], diagnostics, isUsable: false };
-  const { maps, controlSet } = options;
-  const { snapshot } = normalise({ views, maps, controlSet, isOneComputer: input.givenName !== null });
-  const { name } = nameHost(input, snapshot.facts.computerName?.value ?? null, names);
-  return { values: convertedValues(name, stored), diagnostics, isUsable: true };
-}
-
-function* convertedValues(host: string, stored: readonly Iterable<ImportedValue>[]): Generator<ConvertedValue> {
-  for (const values of stored) {
-    for (const { key, name, data, location: at } of values) {
-      const location = { artifact: at.artifact, line: at.line, column: at.column };
-      if (data === null) {
-        yield { host, key, name: null, type: null, data: null, dataHex: null, location };
-      } else {
-        const type = regTypeName(data.type ?? 0);
-        yield { host, key, name, type, data: decodeData(data), dataHex: toHex(data.bytes), location };
-      }
-    }
-  }
 }

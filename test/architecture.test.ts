@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-/** DESIGN section 1: what each room may import, and which packages. `scan.ts` and `index.ts` are rooms of one file. */
+/** DESIGN section 1: what each room may import, and which packages. `scan.ts`, `convert.ts` and `index.ts` are rooms of one file. */
 const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: readonly string[] }>> = {
   model: { rooms: [], packages: [] },
   decode: { rooms: ['model'], packages: ['iconv-lite'] },
@@ -13,12 +13,13 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   report: { rooms: ['model'], packages: ['fast-xml-parser'] },
   fix: { rooms: ['model'], packages: [] },
   scan: { rooms: ['model', 'decode', 'parse', 'normalise', 'packs', 'evaluate', 'report', 'fix'], packages: [] },
+  convert: { rooms: ['model', 'normalise', 'scan'], packages: [] },
   cli: {
-    rooms: ['model', 'decode', 'parse', 'normalise', 'packs', 'evaluate', 'report', 'fix', 'scan'],
+    rooms: ['model', 'decode', 'parse', 'normalise', 'packs', 'evaluate', 'report', 'fix', 'scan', 'convert'],
     packages: ['yargs'],
   },
   index: {
-    rooms: ['model', 'decode', 'parse', 'normalise', 'packs', 'evaluate', 'report', 'fix', 'scan'],
+    rooms: ['model', 'decode', 'parse', 'normalise', 'packs', 'evaluate', 'report', 'fix', 'scan', 'convert'],
     packages: [],
   },
 };

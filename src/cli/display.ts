@@ -40,7 +40,8 @@ function hasColor(
 }
 
 function widthOf(width: string | undefined, isTerminal: boolean): number | null {
-  if (width === undefined) return isTerminal ? (process.stdout.columns ?? null) : null;
+  // A terminal that does not know its size says 0.
+  if (width === undefined) return isTerminal && process.stdout.columns > 0 ? process.stdout.columns : null;
   const columns = /^\d{1,4}$/u.test(width) ? Number(width) : 0;
   if (columns < 40) throw new UsageError([`--width ${width}: expected a number of columns, 40 or more`]);
   return columns;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
-import { convert, type ConvertedValue, type HostConversion } from '../../src/scan.ts';
+import { convert, type ConvertedValue, type HostConversion } from '../../src/convert.ts';
 import { FIXTURES, sourceOf } from '../helpers/scan-files.ts';
 
 interface StoredValue {

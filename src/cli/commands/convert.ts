@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { UsageError } from '../../model/errors.ts';
 import { jsonText } from '../../report/json/json-text.ts';
-import { convert } from '../../scan.ts';
+import { convert } from '../../convert.ts';
 import { defineCommand } from '../command.ts';
 import { readingOptions } from '../evidence-arguments.ts';
 import { createHostJudge, diagnosticLine } from '../host-judge.ts';

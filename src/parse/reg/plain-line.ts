@@ -16,7 +16,7 @@ export function skipPlainValue(state: RegState, units: Uint16Array, lineStart: n
   // The shortest plain data is a quote, a quote and a line end.
   const last = end - 4;
   const { hash } = state;
-  const isExport = state.defect === null;
+  const isExport = state.defect === null && state.damage === null;
   const close = isExport
     ? hashPlainName(state, units, lineStart + 1, last)
     : findPlainQuote(units, lineStart + 1, last);

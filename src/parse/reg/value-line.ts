@@ -37,8 +37,10 @@ export function valueLine(state: RegState, units: Uint16Array, lineStart: number
   }
   if (units[equals] !== U.EQUALS) return rejectValue(state, units, end, 'an equals sign after the name', data);
   const next = valueData(state, units, data, end);
-  // Counted once the line is whole: a line that runs into the end of the buffer is read again.
-  if (next !== U.CUT && state.defect === null && state.noKey === null && state.valueNames.add(hash.low, hash.high)) {
+  // Counted once the line is whole: a line that runs into the end of the buffer is read again. What follows a refused
+  // header was meant for another key.
+  const isJudged = next !== U.CUT && state.defect === null && state.noKey === null && state.damage === null;
+  if (isJudged && state.valueNames.add(hash.low, hash.high)) {
     const lineEnd = U.findLineEnd(units, data, end);
     noteDefect(state, 'repeated-value', locate(state, lineStart, from, lineEnd), lineEnd);
   }
