@@ -74,7 +74,7 @@ function dataLine(
   const { collector } = pending;
   const before = collector?.length() ?? 0;
   const reading = state.hexReading;
-  readHexLine(units, from, end, collector, reading);
+  readHexLine(state.buffer, from, end, collector, reading);
   if (reading.line === 'cut') {
     collector?.truncate(before);
     return U.CUT;

@@ -1,4 +1,5 @@
 import type { EvidenceDamage } from '../../model/observation.ts';
+import { placeKey, trackedPath, trackedRoot } from './key-tracker.ts';
 import { readHeader, readablePath, type HeaderReading } from './read-header.ts';
 import {
   actualText,
@@ -29,8 +30,8 @@ export function headerLine(
   if (reading.kind === 'refused') return refusedHeader(state, units, lineStart, open, lineEnd, reading);
   noteSpelling(state, units, lineStart, open, lineEnd, reading);
   if (reading.kind === 'delete') return deletion(state, units, lineStart, open, lineEnd, reading);
-  const path = { units: reading.units, start: reading.start, end: reading.end };
-  keyHeader(state, units, lineStart, open, lineEnd, { ...path, shared: reading.units === units ? shared : 0 });
+  const isPlaced = reading.units === units;
+  keyHeader(state, units, lineStart, open, lineEnd, reading.units, reading.start, reading.end, isPlaced ? shared : 0);
 }
 
 function refusedHeader(
@@ -48,7 +49,7 @@ function refusedHeader(
     state.emit({
       kind: 'refused-header',
       path: reading.path,
-      rootPath: state.tracker.rootPath(),
+      rootPath: trackedRoot(state.tracker),
       isCommentedOut: false,
       location,
     });
@@ -72,7 +73,7 @@ export function commentedOutHeader(
   state.emit({
     kind: 'refused-header',
     path,
-    rootPath: state.tracker.rootPath(),
+    rootPath: trackedRoot(state.tracker),
     isCommentedOut: true,
     location,
   });
@@ -122,43 +123,37 @@ function deletion(
   const to = trimBlanks(units, open, lineEnd);
   noteDefect(state, 'deletion', locate(state, lineStart, open, to), lineEnd);
   if (isCutLine(state, lineEnd)) state.lastKey = lastKeyOf(state);
-  const placement = state.tracker.place(reading.units, reading.start, reading.end, 0);
-  setNode(state, placement.node);
+  setNode(state, placeKey(state.tracker, reading.units, reading.start, reading.end, 0));
   state.noKey = 'deletion';
   state.damage = null;
   if (!isInteresting(state)) return;
-  const path = state.tracker.path() ?? '';
+  const path = trackedPath(state.tracker) ?? '';
   const location = locate(state, lineStart, open, to);
   const excerpt = excerptOf(units, open, to);
   state.emit({ kind: 'delete-key', path, location, excerpt, ...damageOf(state, lineEnd) });
 }
 
-/** The path of a header: `shared` of its units begin the path before. */
-export interface PlacedPath {
-  readonly units: Uint16Array;
-  readonly start: number;
-  readonly end: number;
-  readonly shared: number;
-}
-
-/** Opens a key. */
+/** Opens the key whose path is `path` from `start` to `end`; its first `shared` units are those of the path before. */
 export function keyHeader(
   state: RegState,
   units: Uint16Array,
   lineStart: number,
   open: number,
   lineEnd: number,
-  path: PlacedPath,
+  path: Uint16Array,
+  start: number,
+  end: number,
+  shared: number,
 ): void {
   const isCut = isCutLine(state, lineEnd);
   if (isCut) state.lastKey = lastKeyOf(state);
-  const placement = state.tracker.place(path.units, path.start, path.end, path.shared);
+  const { tracker } = state;
+  setNode(state, placeKey(tracker, path, start, end, shared));
   state.counts.keys++;
-  setNode(state, placement.node);
   state.noKey = null;
   state.damage = state.isInDoubt ? 'unclosed-string' : null;
   state.valueNames.clear();
-  if (placement.defect) noteDefect(state, placement.defect, locate(state, lineStart, open, lineEnd), lineEnd);
+  if (tracker.defect) noteDefect(state, tracker.defect, locate(state, lineStart, open, lineEnd), lineEnd);
   if (!state.isPreviousLineBlank) {
     noteDefect(state, 'no-blank-line-between-keys', locate(state, lineStart, open, lineEnd), lineEnd);
   }
@@ -174,8 +169,8 @@ export function keyHeader(
   const to = trimBlanks(units, open, lineEnd);
   state.emit({
     kind: 'key',
-    path: state.tracker.path() ?? '',
-    isRoot: placement.isRoot,
+    path: trackedPath(state.tracker) ?? '',
+    isRoot: tracker.isRoot,
     location: locate(state, lineStart, open, to),
     excerpt: excerptOf(units, open, to),
     ...damageOf(state, lineEnd),

@@ -1,3 +1,4 @@
+import type { WordBuffer } from './word-buffer.ts';
 import { BACKSLASH, BLANK, COMMA, CR, hexDigit, LF, SEMICOLON, skipBlanks, TAB } from './units.ts';
 
 /** Collects the bytes of one value; null where no rule asks for it. */
@@ -48,15 +49,16 @@ export interface HexReading {
  * right after a comma or instead of the first byte (REG-SYNTAX section 1). Writes into `reading`.
  */
 export function readHexLine(
-  units: Uint16Array,
+  buffer: WordBuffer,
   from: number,
   end: number,
   collector: ByteCollector | null,
   reading: HexReading,
 ): void {
+  const { units } = buffer;
   let i = from;
   for (;;) {
-    i = readPairs(units, i, end, collector);
+    i = collector === null ? skipPairs(buffer, i, end) : readPairs(units, i, end, collector);
     i = skipBlanks(units, i, end);
     if (i >= end) return stop(reading, 'cut', i);
     const unit = units[i] as number;
@@ -84,8 +86,7 @@ export function readHexLine(
 }
 
 /** The common case first: two digits and a comma, again and again. Returns where that ends. */
-function readPairs(units: Uint16Array, from: number, end: number, collector: ByteCollector | null): number {
-  if (collector === null) return skipPairs(units, from, end);
+function readPairs(units: Uint16Array, from: number, end: number, collector: ByteCollector): number {
   let i = from;
   for (const last = end - 3; i <= last; i += 3) {
     const high = hexDigit(units[i] as number);
@@ -96,33 +97,44 @@ function readPairs(units: Uint16Array, from: number, end: number, collector: Byt
   return i;
 }
 
-/** 1 for each pair of units below 128 that are hexadecimal digits, at `first | second << 7`. */
+/** 1 for each pair of units below 128 that are both hexadecimal digits, at `first | second << 7`. */
 const DIGIT_PAIRS = Uint8Array.from({ length: 1 << 14 }, (_, pair) =>
   hexDigit(pair & 0x7f) < 16 && hexDigit(pair >> 7) < 16 ? 1 : 0,
 );
 
 /**
- * Skips pairs that nobody asks for, four at a time where they go on that long: hex data is half of an export, and
- * its damage is counted even where no rule looks.
+ * Skips pairs that nobody asks for. Hex data is half of an export, and its damage is counted even where no rule
+ * looks, so this loop takes two pairs at once from words of two units: `dd` `,d` `d,` (measured: more than twice as
+ * fast as unit by unit).
  */
-export function skipPairs(units: Uint16Array, from: number, end: number): number {
+export function skipPairs(buffer: WordBuffer, from: number, end: number): number {
+  const { units, words, base } = buffer;
   let i = from;
-  for (const last = end - 6; i <= last; i += 6) {
-    const a = units[i] as number;
-    const b = units[i + 1] as number;
-    const c = units[i + 3] as number;
-    const d = units[i + 4] as number;
-    if ((a | b | c | d) > 0x7f || ((units[i + 2] as number) ^ COMMA) !== 0 || units[i + 5] !== COMMA) break;
-    if (((DIGIT_PAIRS[a | (b << 7)] as number) & (DIGIT_PAIRS[c | (d << 7)] as number)) === 0) break;
+  if (((base + i) & 1) === 1) {
+    i = skipOnePair(units, i, end);
+    if (i === from) return i;
   }
-  while (
-    i + 2 < end &&
-    units[i + 2] === COMMA &&
-    (hexDigit(units[i] as number) | hexDigit(units[i + 1] as number)) < 16
-  ) {
-    i += 3;
+  let word = (base + i) >> 1;
+  for (const last = end - 6; i <= last; i += 6, word += 3) {
+    const a = words[word] as number;
+    const b = words[word + 1] as number;
+    const c = words[word + 2] as number;
+    if ((b & 0xffff) !== COMMA || c >>> 16 !== COMMA) break;
+    if (((a | (b & 0xffff0000) | (c & 0xffff)) & 0xff80ff80) !== 0) break;
+    const first = DIGIT_PAIRS[(a & 0x7f) | ((a >>> 9) & 0x3f80)] as number;
+    const second = DIGIT_PAIRS[((b >>> 16) & 0x7f) | ((c & 0x7f) << 7)] as number;
+    if ((first & second) === 0) break;
+  }
+  for (let before = -1; i !== before;) {
+    before = i;
+    i = skipOnePair(units, i, end);
   }
   return i;
+}
+
+function skipOnePair(units: Uint16Array, i: number, end: number): number {
+  if (i + 2 >= end || units[i + 2] !== COMMA) return i;
+  return (hexDigit(units[i] as number) | hexDigit(units[i + 1] as number)) < 16 ? i + 3 : i;
 }
 
 function stop(reading: HexReading, line: HexLine, at: number): void {

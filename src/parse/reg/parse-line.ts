@@ -1,7 +1,9 @@
 import type { EvidenceForm } from '../../model/observation.ts';
 import { continuationLine, finishPendingHex } from './continuation-line.ts';
 import { headerLine, keyHeader } from './header-line.ts';
+import { startPart } from './key-tracker.ts';
 import { fileHeaderVersion, otherLine } from './other-line.ts';
+import { sharedLength } from './path-stack.ts';
 import { NOT_PLAIN, plainHeaderEnd, skipPlainContinuation, skipPlainValue } from './plain-line.ts';
 import { actualText, diagnose, isCutLine, lastKeyOf, locate, type RegState } from './reg-state.ts';
 import * as U from './units.ts';
@@ -29,10 +31,10 @@ export function parseLine(state: RegState, units: Uint16Array, at: number, end: 
     lineEnd = from;
     isBlank = true;
   } else if (unit === U.OPEN_BRACKET && state.hasSeenFileHeader) {
-    const shared = state.tracker.sharedLength(units, from + 1, end);
+    const shared = sharedLength(state.tracker.stack, state.buffer, from + 1, end);
     const pathEnd = plainHeaderEnd(units, from, shared, end);
     if (pathEnd !== NOT_PLAIN && pathEnd + 1 !== state.missingLineEnd) {
-      keyHeader(state, units, at, from, pathEnd + 1, { units, start: from + 1, end: pathEnd, shared });
+      keyHeader(state, units, at, from, pathEnd + 1, units, from + 1, pathEnd, shared);
       return finishLine(state, units, pathEnd + 1, end, false);
     }
     lineEnd = U.findLineEnd(units, from + 1 + shared, end);
@@ -104,7 +106,7 @@ function laterFileHeader(state: RegState, units: Uint16Array, lineStart: number,
   state.defect = null;
   state.keysInPart = 0;
   state.lastKey = null;
-  state.tracker.startPart();
+  startPart(state.tracker);
   // An import still has the last key open; a value before the next header would fall into it.
   if (state.noKey === null) state.damage = 'after-refused-header';
   state.emit({ kind: 'part-start', part: state.part, location });

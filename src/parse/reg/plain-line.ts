@@ -87,7 +87,7 @@ function skipPlainDword(units: Uint16Array, at: number, end: number): number {
  */
 export function skipPlainContinuation(state: RegState, units: Uint16Array, lineStart: number, end: number): number {
   const from = U.skipBlanks(units, lineStart, end);
-  const i = skipPairs(units, from, end);
+  const i = skipPairs(state.buffer, from, end);
   if (i === from || i + 1 >= end || units[i] !== U.BACKSLASH) return NOT_PLAIN;
   const unit = units[i + 1];
   return (unit === U.CR || unit === U.LF) && i + 1 !== state.missingLineEnd ? i + 1 : NOT_PLAIN;

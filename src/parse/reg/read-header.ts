@@ -26,7 +26,7 @@ export type HeaderReading =
 
 /** Windows refuses longer names and deeper trees (https://learn.microsoft.com/windows/win32/sysinfo/registry-element-size-limits). */
 export const LONGEST_SEGMENT = 255;
-const MOST_SEGMENTS = 512;
+export const MOST_SEGMENTS = 512;
 
 const LOCAL_MACHINE = 'HKEY_LOCAL_MACHINE';
 

@@ -1,7 +1,9 @@
 import type { ArtifactCounts } from '../../model/result.ts';
+import { trackedRoot } from './key-tracker.ts';
 import { endPart, parseLine } from './parse-line.ts';
 import { createRegState, diagnose, type RegParserOptions, type RegState } from './reg-state.ts';
 import * as U from './units.ts';
+import { setUnits } from './word-buffer.ts';
 import { enterDoubt } from './string-lines.ts';
 
 /** A streaming parser of one `.reg` file. */
@@ -101,6 +103,7 @@ export function createRegParser(options: RegParserOptions): RegParser {
 
 /** Reads whole constructs from `from`; returns where the first cut one begins. */
 function readLines(state: RegState, units: Uint16Array, length: number, from = 0): number {
+  if (state.buffer.units !== units) setUnits(state.buffer, units);
   // A CR at the end of the buffer may be half of a CRLF.
   const end = !state.isFinal && units[length - 1] === U.CR ? length - 1 : length;
   let at = from;
@@ -144,7 +147,7 @@ function giveUp(state: RegState, units: Uint16Array, at: number, length: number)
   const isString = lineEnd < length;
   const from = U.skipBlanks(units, at, length);
   if (units[from] === U.OPEN_BRACKET) {
-    const rootPath = state.tracker.rootPath();
+    const rootPath = trackedRoot(state.tracker);
     state.emit({ kind: 'refused-header', path: null, rootPath, isCommentedOut: false, location });
     if (state.noKey === null) state.damage = 'after-refused-header';
   }

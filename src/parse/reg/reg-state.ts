@@ -9,10 +9,11 @@ import type { Interest, InterestNode } from '../../model/interest.ts';
 import type { Location } from '../../model/location.ts';
 import type { EvidenceDamage, NotAnExport, ObservationSink, PartEnd, Truncation } from '../../model/observation.ts';
 import type { ByteCollector, HexReading } from './hex-data.ts';
-import { createKeyTracker, type KeyTracker } from './key-tracker.ts';
+import { createKeyTracker, trackedPath, type KeyTracker } from './key-tracker.ts';
 import { createFolder, createNameSet, type Folder, type NameSet } from './name-set.ts';
 import type { QuoteReading } from './string-data.ts';
 import { textOfUnits } from './units.ts';
+import { createWordBuffer, type WordBuffer } from './word-buffer.ts';
 
 /** What a parser of one `.reg` file is given. */
 export interface RegParserOptions {
@@ -57,6 +58,7 @@ export interface RegState extends RegParserOptions {
   readonly tracker: KeyTracker;
   readonly folder: Folder;
   readonly valueNames: NameSet;
+  readonly buffer: WordBuffer;
   readonly value: ValueLine;
   /** The hashes of the folded name of that value. */
   readonly hash: { low: number; high: number };
@@ -110,6 +112,7 @@ export function createRegState(options: RegParserOptions): RegState {
     tracker: createKeyTracker(options.interest, folder),
     folder,
     valueNames: createNameSet(),
+    buffer: createWordBuffer(),
     value: { lineStart: 0, from: 0, name: null, isWanted: false },
     hash: { low: 0, high: 0 },
     quote: { ending: 'cut', at: 0 },
@@ -201,5 +204,5 @@ export function lastKeyOf(state: RegState): PartEnd['lastKey'] {
   if (state.lastKey !== null) return state.lastKey;
   const { line, column, endColumn } = state.lastHeader;
   const location = { artifact: state.artifact, line, column, endLine: line, endColumn };
-  return { path: state.tracker.path() ?? '', location };
+  return { path: trackedPath(state.tracker) ?? '', location };
 }

@@ -1,9 +1,9 @@
 import { foldName } from '../../model/key-path.ts';
 import { REG_BINARY, REG_DWORD } from '../../model/registry-type.ts';
 import { acceptValue, deleteValue, noteEnd, rejectValue } from './accept-value.ts';
-import { createByteCollector, readHexLine } from './hex-data.ts';
+import { createByteCollector, readHexLine, type ByteCollector } from './hex-data.ts';
 import { hashHigh, hashLow, HASH_SEED_HIGH, HASH_SEED_LOW } from './name-set.ts';
-import { excerptOf, locate, noteDefect, type RegState } from './reg-state.ts';
+import { excerptOf, locate, noteDefect, type PendingHex, type RegState } from './reg-state.ts';
 import { storedBytes } from './stored-bytes.ts';
 import { findClosingQuote, unescapeString } from './string-data.ts';
 import { stringData } from './string-lines.ts';
@@ -157,6 +157,29 @@ function hexType(state: RegState, units: Uint16Array, at: number, end: number): 
   return type;
 }
 
+/** Hex data of a key that no rule asks for: only its end matters. */
+const UNASKED_HEX: PendingHex = {
+  name: null,
+  isWanted: false,
+  type: REG_BINARY,
+  collector: null,
+  location: { artifact: '', line: 0, column: 0 },
+  excerpt: '',
+};
+
+function pendingHex(
+  state: RegState,
+  units: Uint16Array,
+  type: number,
+  collector: ByteCollector | null,
+  end: number,
+): PendingHex {
+  const { name, isWanted, lineStart, from } = state.value;
+  const to = U.trimBlanks(units, from, end);
+  const location = locate(state, lineStart, from, to);
+  return { name, isWanted, type, collector, location, excerpt: excerptOf(units, from, to) };
+}
+
 /** `hex:` or `hex(n):` and the bytes of its first line. */
 function hexData(state: RegState, units: Uint16Array, at: number, end: number): number {
   const { value, hexReading: reading } = state;
@@ -168,7 +191,7 @@ function hexData(state: RegState, units: Uint16Array, at: number, end: number): 
   else return notAType(state, units, at, end);
   if (type < 0) return rejectValue(state, units, end, 'hex(n): with a hexadecimal type n of at most ffffffff', at);
   const collector = value.isWanted ? createByteCollector() : null;
-  readHexLine(units, reading.at, end, collector, reading);
+  readHexLine(state.buffer, reading.at, end, collector, reading);
   if (reading.line === 'cut') return U.CUT;
   if (reading.line === 'invalid') return rejectValue(state, units, end, 'hexadecimal bytes between commas', reading.at);
   const lineEnd = U.findLineEnd(units, reading.at, end);
@@ -177,10 +200,7 @@ function hexData(state: RegState, units: Uint16Array, at: number, end: number): 
     noteDefect(state, 'comment', locate(state, value.lineStart, reading.at, lineEnd), lineEnd);
   }
   if (reading.line === 'continued') {
-    const to = value.name === null ? value.from : U.trimBlanks(units, value.from, reading.at);
-    const location = locate(state, value.lineStart, value.from, to);
-    const excerpt = value.name === null ? '' : excerptOf(units, value.from, to);
-    state.pendingHex = { name: value.name, isWanted: value.isWanted, type, collector, location, excerpt };
+    state.pendingHex = value.name === null ? UNASKED_HEX : pendingHex(state, units, type, collector, reading.at);
     return lineEnd;
   }
   const to = U.trimBlanks(units, value.from, reading.at);
