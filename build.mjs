@@ -40,6 +40,13 @@ const lightYargs = {
     hooks.onLoad({ filter: /^string-width$/, namespace: 'light-yargs' }, () => ({
       contents: 'export default (text) => String(text).length;',
     }));
+    // Every run would lay out the help of its command (6 ms), in case a handler fails and yargs is to print it.
+    hooks.onLoad({ filter: /yargs\/build\/lib\/usage\.js$/ }, ({ path: file }) => {
+      const contents = readFileSync(file, 'utf8');
+      const cached = 'cachedHelpMessage = this.help();';
+      if (!contents.includes(cached)) throw new Error('yargs has changed: look again at light-yargs in build.mjs');
+      return { contents: contents.replace(cached, '') };
+    });
     // It asks for the terminal's width, which loads Node's streams; main.ts sets the width of the help.
     hooks.onLoad({ filter: /yargs\/lib\/platform-shims\/esm\.mjs$/ }, ({ path: file }) => {
       const contents = readFileSync(file, 'utf8');
@@ -60,17 +67,53 @@ const lightYargs = {
 };
 
 /**
- * What a scan of a UTF-16 export with a built-in pack never needs stays out of the command's file: the pack loader
- * (ajv, yaml) and the code pages. One file starts faster than the thirty chunks that code splitting makes.
+ * Writes the code units that the hot loops compare with (`U.QUOTE`) as numbers: across modules esbuild leaves variables,
+ * which cost the parser a tenth of its time (measured on the large export of test/bench).
+ * @type {import('esbuild').Plugin}
+ */
+const inlineUnits = {
+  name: 'inline-units',
+  setup(hooks) {
+    const source = readFileSync(path.join(project, 'src/parse/reg/units.ts'), 'utf8');
+    const constants = new Map(
+      [...source.matchAll(/^export const ([A-Z_]+) = (-?(?:0x)?[0-9a-f]+);/gm)].map(([, name, value]) => [name, value]),
+    );
+    if (!constants.has('QUOTE')) throw new Error('units.ts has changed: look again at inline-units in build.mjs');
+    hooks.onLoad({ filter: /[\\/]src[\\/]parse[\\/]reg[\\/][^\\/]*\.ts$/ }, ({ path: file }) => ({
+      contents: readFileSync(file, 'utf8').replaceAll(/\bU\.([A-Z_]+)\b/g, (text, name) => constants.get(name) ?? text),
+      loader: 'ts',
+    }));
+  },
+};
+
+/** Report formats with code of their own, in files beside the command's: `<name>: <entry point>`. */
+const FORMAT_BUNDLES = Object.fromEntries(
+  [
+    ...readFileSync(path.join(project, 'src/report/index.ts'), 'utf8').matchAll(
+      /import\('\.\/((?!console|json)[\w-]+)\/([\w.-]+)'\)/g,
+    ),
+  ].map(([, directory, file]) => [`report-${directory}`, `src/report/${directory}/${file}`]),
+);
+
+/**
+ * What a scan of a UTF-16 export with a built-in pack and the plain reports never needs stays out of the command's file:
+ * the pack loader (ajv, yaml), the code pages, the other report formats. A few files start faster than the thirty chunks
+ * that code splitting makes.
  * @type {import('esbuild').Plugin}
  */
 const heavyApart = {
   name: 'heavy-apart',
   setup(hooks) {
-    hooks.onResolve({ filter: /(?:^iconv-lite|\/load-pack\.ts)$/ }, ({ kind, path: name }) => {
-      if (kind !== 'dynamic-import') return null;
-      return { path: name === 'iconv-lite' ? './iconv-lite.mjs' : './load-pack.mjs', external: true };
-    });
+    hooks.onResolve(
+      { filter: /(?:^iconv-lite|\/load-pack\.ts|^\.\/[\w-]+\/[\w-]+-reporter\.tsx?)$/ },
+      ({ kind, path: name }) => {
+        if (kind !== 'dynamic-import') return null;
+        if (name === 'iconv-lite') return { path: './iconv-lite.mjs', external: true };
+        if (name.endsWith('/load-pack.ts')) return { path: './load-pack.mjs', external: true };
+        const bundled = `report-${name.split('/')[1]}`;
+        return bundled in FORMAT_BUNDLES ? { path: `./${bundled}.mjs`, external: true } : null;
+      },
+    );
   },
 };
 
@@ -84,7 +127,7 @@ async function bundle(name, entryPoint, plugins = []) {
     legalComments: 'none',
     define: { REGAUDIT_VERSION: JSON.stringify(version) },
     metafile: true,
-    plugins,
+    plugins: [inlineUnits, ...plugins],
   });
   return Object.keys(metafile.inputs);
 }
@@ -98,6 +141,7 @@ async function bundleAll() {
     bundle('load-pack', 'src/packs/load-pack.ts'),
     bundle('iconv-lite', 'node_modules/iconv-lite/lib/index.js'),
     bundle('index', 'src/index.ts', [heavyApart]),
+    ...Object.entries(FORMAT_BUNDLES).map(([name, entryPoint]) => bundle(name, entryPoint)),
   ];
   return (await Promise.all(bundles)).flat();
 }
@@ -125,15 +169,16 @@ function writeNotices(sources) {
     if (found) packages.add(found.groups.directory);
   }
   const notices = [...packages].toSorted().map((directory) => {
-    const {
-      name,
-      version: packageVersion,
-      license,
-    } = JSON.parse(readFileSync(path.join(project, directory, 'package.json'), 'utf8'));
+    const manifest = JSON.parse(readFileSync(path.join(project, directory, 'package.json'), 'utf8'));
+    const { name, version: packageVersion, license, author } = manifest;
     const file = readdirSync(path.join(project, directory)).find((candidate) =>
       /^(?:licen[cs]e|copying)/i.test(candidate),
     );
-    if (file === undefined) throw new Error(`${directory} has no licence file`);
+    if (file === undefined) {
+      // Some packages state their licence only in the manifest.
+      if (!license || !author) throw new Error(`${directory} states no licence`);
+      return `${name} ${packageVersion} (${license})\n\nCopyright (c) ${author.name ?? author}\n`;
+    }
     const text = readFileSync(path.join(project, directory, file), 'utf8').trim();
     return `${name} ${packageVersion} (${license})\n\n${text}\n`;
   });

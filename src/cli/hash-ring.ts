@@ -42,6 +42,18 @@ export function fillSlot(ring: HashRing, index: number): void {
   }
 }
 
+/**
+ * How many chunks go by between two wake-ups: waking a thread costs more than parsing a few lines, and the ring holds
+ * several times as many.
+ */
+const CHUNKS_PER_WAKE = 4;
+
+/** Sets a counter, and wakes whoever waits for it when enough has gone by. */
+export function advanceSome(ring: HashRing, counter: number, value: number, last: number): void {
+  Atomics.store(ring.control, counter, value);
+  if (value % CHUNKS_PER_WAKE === 0 || value === last) Atomics.notify(ring.control, counter);
+}
+
 /** Sets a counter and wakes whoever waits for it. */
 export function advance(ring: HashRing, counter: number, value: number): void {
   Atomics.store(ring.control, counter, value);
@@ -96,7 +108,7 @@ export async function openHashRing(descriptor: number, size: number): Promise<Ha
           advance(ring, CONTROL.published, index + 1);
         }
         yield slotOf(ring, index);
-        advance(ring, CONTROL.released, index + 1);
+        advanceSome(ring, CONTROL.released, index + 1, count);
       }
     } finally {
       // Read to its end the worker stops by itself; the descriptor stays open until it has.

@@ -4,16 +4,21 @@ import { UsageError } from '../model/errors.ts';
 import { suggest } from '../packs/suggest.ts';
 import { checkArguments } from './check-arguments.ts';
 import type { Command, ExitCode } from './command.ts';
+import { convertCommand } from './commands/convert.ts';
+import { explainCommand } from './commands/explain.ts';
+import { rulesCommand } from './commands/rules.ts';
+import { scanCommand } from './commands/scan.ts';
+import { showCommand } from './commands/show.ts';
 import { explainFailure } from './explain-failure.ts';
 import { writeStandardError } from './standard-error.ts';
 import { TOOL } from './version.ts';
 
-/** A command before its code is loaded. */
+/** A command, and what the help says of it. */
 interface CommandEntry {
   readonly name: string;
   readonly operands: { readonly usage: string; readonly missing: string } | null;
   readonly words: string;
-  readonly load: () => Promise<Command>;
+  readonly command: Command;
 }
 
 const PATHS = {
@@ -26,13 +31,13 @@ const COMMANDS: readonly CommandEntry[] = [
     name: 'scan',
     operands: PATHS,
     words: 'Judge registry evidence against rule packs',
-    load: async () => (await import('./commands/scan.ts')).scanCommand,
+    command: scanCommand,
   },
   {
     name: 'rules',
     operands: null,
     words: 'List the rules of the packs',
-    load: async () => (await import('./commands/rules.ts')).rulesCommand,
+    command: rulesCommand,
   },
   {
     name: 'explain',
@@ -41,19 +46,19 @@ const COMMANDS: readonly CommandEntry[] = [
       missing: 'no rule is named: expected a rule id; regaudit rules lists them',
     },
     words: 'Say what a rule checks, why, and how to comply',
-    load: async () => (await import('./commands/explain.ts')).explainCommand,
+    command: explainCommand,
   },
   {
     name: 'show',
     operands: PATHS,
     words: 'Print the table of paths, names and values that the rules read',
-    load: async () => (await import('./commands/show.ts')).showCommand,
+    command: showCommand,
   },
   {
     name: 'convert',
     operands: PATHS,
     words: 'Print every value of the evidence in another format',
-    load: async () => (await import('./commands/convert.ts')).convertCommand,
+    command: convertCommand,
   },
 ];
 
@@ -82,8 +87,8 @@ async function dispatch(argv: readonly string[]): Promise<ExitCode> {
     parser.command({
       command: entry.name,
       describe: entry.words,
-      builder: async (inner: Argv) => {
-        command = await entry.load();
+      builder: (inner: Argv) => {
+        command = entry.command;
         return commandParser(inner, entry, command);
       },
       handler: async (values) => {

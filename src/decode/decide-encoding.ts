@@ -13,8 +13,11 @@ const MARKS: readonly (readonly [kind: 'utf-16le' | 'utf-16be' | 'utf-8', name: 
   ['utf-16be', 'UTF-16BE', [0xfe, 0xff]],
 ];
 
-/** How many bytes of the start are looked at for the NUL bytes of UTF-16 without a mark. */
-const SNIFFED_BYTES = 512;
+/**
+ * How many bytes of the start are looked at for the NUL bytes of UTF-16 without a mark: the file header, which is
+ * ASCII, and not the names of keys, which may be in any script.
+ */
+const SNIFFED_BYTES = 64;
 
 /** UTF-16 text of a western script has a NUL in nearly every second byte; code pages and UTF-8 text have none. */
 function sniffUtf16(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
@@ -46,6 +49,11 @@ function unicodeOption(option: string): Pick<EncodingDecision, 'kind' | 'name'> 
     default:
       return null;
   }
+}
+
+/** Whether `--encoding` names a Unicode encoding, which needs no code page. */
+export function isUnicodeName(option: string): boolean {
+  return unicodeOption(option) !== null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { DiagnosticArgs } from '../model/diagnostic.ts';
 import type { EncodingReport } from '../model/result.ts';
 import { openCodePage, westernCodePage, type CodePage } from './code-page.ts';
-import { decideEncoding, type EncodingDecision } from './decide-encoding.ts';
+import { decideEncoding, isUnicodeName, type EncodingDecision } from './decide-encoding.ts';
 
 /** Turns the bytes of one file into UTF-16 code units, chunk by chunk. */
 export interface UnitDecoder {
@@ -115,6 +115,21 @@ function utf8Page(): CodePage {
   };
 }
 
+function joinBytes(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const joined = new Uint8Array(first.length + second.length);
+  joined.set(first);
+  joined.set(second, first.length);
+  return joined;
+}
+
+function joinUnits(first: Uint16Array, second: Uint16Array): Uint16Array {
+  if (first.length === 0) return second;
+  const joined = new Uint16Array(first.length + second.length);
+  joined.set(first);
+  joined.set(second, first.length);
+  return joined;
+}
+
 function isAscii(bytes: Uint8Array): boolean {
   for (let i = 0; i < bytes.length; i++) if ((bytes[i] ?? 0) >= 0x80) return false;
   return true;
@@ -130,12 +145,17 @@ function isValidUtf8(bytes: Uint8Array): boolean {
   }
 }
 
+/** How many bytes, from the first one beyond ASCII on, decide between UTF-8 and a code page. */
+const DECIDING_BYTES = 4096;
+
 /**
  * Text without a mark and without a stated encoding: ASCII until the first byte beyond it; from there UTF-8 when
- * that chunk is valid UTF-8, else windows-1252 by assumption.
+ * the bytes that decide are valid UTF-8, else windows-1252 by assumption. They are held back until they are there, so
+ * that the sizes of chunks decide nothing; `head` is the first chunk, which is the whole of a short file.
  */
-function sniffingDecoder(decision: EncodingDecision): UnitDecoder {
+function sniffingDecoder(decision: EncodingDecision, head: Uint8Array): UnitDecoder {
   let chosen: UnitDecoder | null = null;
+  let held: Uint8Array = new Uint8Array(0);
   const choose = (bytes: Uint8Array): UnitDecoder => {
     const isUtf8 = isValidUtf8(bytes);
     const base = { how: isUtf8 ? ('content' as const) : ('default' as const), markLength: 0 };
@@ -143,14 +163,26 @@ function sniffingDecoder(decision: EncodingDecision): UnitDecoder {
       ? textDecoder({ ...base, kind: 'utf-8', name: 'UTF-8', certainty: 'likely' }, utf8Page())
       : textDecoder({ ...base, kind: 'code-page', name: 'windows-1252', certainty: 'assumed' }, westernCodePage());
   };
+  const decideHeld = (): Uint16Array => {
+    chosen = choose(held.subarray(0, DECIDING_BYTES));
+    const units = chosen.decode(held);
+    held = new Uint8Array(0);
+    return units;
+  };
   return {
     decode: (bytes) => {
       if (chosen) return chosen.decode(bytes);
-      if (isAscii(bytes)) return new Uint16Array(bytes);
-      chosen = choose(bytes);
-      return chosen.decode(bytes);
+      if (held.length === 0 && isAscii(bytes)) return new Uint16Array(bytes);
+      const from = held.length > 0 ? 0 : bytes.findIndex((byte) => byte >= 0x80);
+      held = joinBytes(held, bytes.subarray(from));
+      const isWhole = bytes === head && head.length < 2 * DECIDING_BYTES;
+      const rest = isWhole || held.length >= DECIDING_BYTES ? decideHeld() : NO_UNITS;
+      return joinUnits(new Uint16Array(bytes.subarray(0, from)), rest);
     },
-    end: () => chosen?.end() ?? NO_UNITS,
+    end: () => {
+      const rest = held.length > 0 ? decideHeld() : NO_UNITS;
+      return joinUnits(rest, chosen?.end() ?? NO_UNITS);
+    },
     report: () => chosen?.report() ?? reportOf(decision),
     damage: () => {
       const encoding = chosen?.report();
@@ -167,6 +199,8 @@ function sniffingDecoder(decision: EncodingDecision): UnitDecoder {
  */
 export async function openDecoder(head: Uint8Array, option: string | null): Promise<UnitDecoder> {
   const decision = decideEncoding(head, option);
+  // A misspelt encoding is said even where a byte order mark makes the option needless.
+  const page = option === null || isUnicodeName(option) ? null : await openCodePage(option);
   switch (decision.kind) {
     case 'utf-16le':
     case 'utf-16be':
@@ -174,9 +208,9 @@ export async function openDecoder(head: Uint8Array, option: string | null): Prom
     case 'utf-8':
       return textDecoder(decision, utf8Page());
     case 'code-page':
-      return textDecoder(decision, await openCodePage(decision.name));
+      return textDecoder(decision, page ?? (await openCodePage(decision.name)));
     case 'ascii-compatible':
-      return sniffingDecoder(decision);
+      return sniffingDecoder(decision, head);
     default:
       return decision.kind satisfies never;
   }

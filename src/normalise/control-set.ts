@@ -1,7 +1,7 @@
 import { foldName } from '../model/key-path.ts';
 import type { FoundValue, Lookup, UnobservedReason } from '../model/lookup.ts';
 import { dwordOf } from '../model/value-data.ts';
-import { isTouched, type EvidenceBase } from './evidence-base.ts';
+import { createEvidenceBase, isTouched, type EvidenceBase } from './evidence-base.ts';
 import { mergeLookups } from './merge-lookups.ts';
 
 const SYSTEM = 'HKEY_LOCAL_MACHINE\\SYSTEM';
@@ -41,8 +41,9 @@ export function resolveControlSet(base: EvidenceBase, option: number | null): Co
   }
   const [only, ...others] = shown;
   if (only === undefined) return { number: null, select: null, problem: null, shown };
-  // The evidence would show another set, or Select: it covers the whole hive up to its end.
-  const isWhole = base.lookupKey(`${SYSTEM}\\Select`) === 'absent';
+  // The evidence would show another set, or Select: it covers the whole hive up to its end. A deletion of Select,
+  // which names no last key, covers nothing else.
+  const isWhole = select.answer === 'absent' && select.what === 'key' && select.lastKeyShown !== null;
   if (isWhole && others.length === 0) {
     return { number: Number(only.slice(-3)), select: null, problem: null, shown };
   }
@@ -54,8 +55,8 @@ export function resolveControlSet(base: EvidenceBase, option: number | null): Co
  * sources of one value, so they conflict where they differ.
  */
 export function withControlSet(base: EvidenceBase, set: ControlSet): Pick<EvidenceBase, 'lookup' | 'lookupKey'> {
-  // A hive's own export lacks the link CurrentControlSet: where no line is below it, its absence says nothing.
-  const isCurrentShown = isTouched(base, CURRENT);
+  // A hive's own export lacks the link CurrentControlSet: in a part where no line is below it, its absence says nothing.
+  const live = createEvidenceBase(base.parts.filter((part) => isTouched(part, CURRENT)));
   const numbered = (path: string): string | null => {
     if (set.number === null) return null;
     return `${SYSTEM}\\${setName(set.number)}${path.slice(CURRENT.length)}`;
@@ -68,7 +69,7 @@ export function withControlSet(base: EvidenceBase, set: ControlSet): Pick<Eviden
     lookup: (path, name) => {
       if (!isInCurrent(path)) return base.lookup(path, name);
       const lookups: Lookup[] = [];
-      if (isCurrentShown) lookups.push(base.lookup(path, name));
+      lookups.push(live.lookup(path, name));
       const at = numbered(path);
       if (set.problem !== null) {
         const unresolved = {
@@ -85,11 +86,11 @@ export function withControlSet(base: EvidenceBase, set: ControlSet): Pick<Eviden
     },
     lookupKey: (path) => {
       if (!isInCurrent(path)) return base.lookupKey(path);
-      const live = isCurrentShown ? base.lookupKey(path) : 'unobserved';
+      const linked = live.lookupKey(path);
       const at = numbered(path);
       const inSet = at === null || set.problem !== null ? 'unobserved' : base.lookupKey(at);
-      if (live === 'unobserved' || live === inSet) return inSet;
-      return inSet === 'unobserved' ? live : 'conflict';
+      if (linked === 'unobserved' || linked === inSet) return inSet;
+      return inSet === 'unobserved' ? linked : 'conflict';
     },
   };
 }

@@ -35,10 +35,9 @@ function pathsIn(part: BasePart, folded: string): readonly string[] {
   return paths;
 }
 
-/** Whether any part has a line at or below a key, so that what it lacks there may be evidence. */
-export function isTouched(base: EvidenceBase, path: string): boolean {
-  const folded = foldName(path);
-  return base.parts.some((part) => pathsIn(part, folded).some((at) => nodeIn(part.view, at) !== null));
+/** Whether a part has a line at or below a key, so that what it lacks there may be evidence. */
+export function isTouched(part: BasePart, path: string): boolean {
+  return pathsIn(part, foldName(path)).some((at) => nodeIn(part.view, at) !== null);
 }
 
 function nodeIn(view: PartView, folded: string): KeyNode | null {

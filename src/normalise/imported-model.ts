@@ -35,7 +35,8 @@ function* valuesOf(key: ImportedKey): Generator<ImportedValue> {
   for (let at = pending.pop(); at; at = pending.pop()) {
     if (at.values.size === 0 && at.header) yield { key: at.path, name: null, data: null, location: at.header };
     for (const { name, data, location } of at.values.values()) yield { key: at.path, name, data, location };
-    pending.push(...[...at.children.values()].toReversed());
+    // One by one: a call takes only so many arguments, and a key may have more subkeys.
+    for (const child of [...at.children.values()].toReversed()) pending.push(child);
   }
 }
 

@@ -1,6 +1,14 @@
 import { foldName } from '../model/key-path.ts';
 import type { Evidence } from '../model/lookup.ts';
-import type { KeyDeleted, KeySeen, Observation, PartEnd, ValueDeleted, ValueSeen } from '../model/observation.ts';
+import type {
+  KeyDeleted,
+  KeySeen,
+  Observation,
+  PartEnd,
+  ValueDeleted,
+  ValueRejected,
+  ValueSeen,
+} from '../model/observation.ts';
 import type { ValueData } from '../model/value-data.ts';
 
 /** What the last line that named a value did to it. */
@@ -103,6 +111,12 @@ function setValue(node: KeyNode, observation: ValueSeen | ValueDeleted): void {
   }
 }
 
+function rejectValue(node: KeyNode, observation: ValueRejected): void {
+  const evidence: Evidence = { location: observation.location, excerpt: '' };
+  node.taint ??= evidence;
+  if (observation.name !== null) node.values.set(foldName(observation.name), { kind: 'damaged', evidence });
+}
+
 /** A fold over the observations of one artifact. */
 export interface ArtifactFold {
   readonly add: (observation: Observation) => void;
@@ -117,9 +131,12 @@ export function foldArtifact(artifact: string): ArtifactFold {
   let roots = new Map<string, KeyNode>();
   let damage: HeaderDamage[] = [];
   let open: KeyNode | null = null;
+  /** The key, if any, that a second file header left open: an import puts what comes before the next header there. */
+  let leftOpen: KeyNode[] = [];
 
   const seeKey = (observation: KeySeen): void => {
     open = nodeAt(root, observation.path);
+    leftOpen = [];
     if (observation.damage) return;
     open.header ??= evidenceOf(observation);
     if (observation.isRoot) {
@@ -131,11 +148,13 @@ export function foldArtifact(artifact: string): ArtifactFold {
     views.push({ artifact, root, roots, damage, end });
     // The last key stays open over a second file header, as an import keeps it.
     const path: string | null = open === null ? null : open.path;
+    if (open !== null && open.header !== null) leftOpen = [open];
     root = createNode('', '');
     roots = new Map();
     damage = [];
     open = path === null || path === '' ? null : nodeAt(root, path);
   };
+  const openKeys = (): readonly KeyNode[] => (open === null ? leftOpen : [open, ...leftOpen]);
   const add = (observation: Observation): void => {
     switch (observation.kind) {
       case 'part-start':
@@ -146,18 +165,15 @@ export function foldArtifact(artifact: string): ArtifactFold {
       case 'delete-key':
         deleteKey(nodeAt(root, observation.path), observation);
         open = null;
+        leftOpen = [];
         break;
       case 'value':
       case 'delete-value':
-        if (open) setValue(open, observation);
+        for (const node of openKeys()) setValue(node, observation);
         break;
-      case 'rejected-value': {
-        if (!open) break;
-        const evidence: Evidence = { location: observation.location, excerpt: '' };
-        open.taint ??= evidence;
-        if (observation.name !== null) open.values.set(foldName(observation.name), { kind: 'damaged', evidence });
+      case 'rejected-value':
+        for (const node of openKeys()) rejectValue(node, observation);
         break;
-      }
       case 'refused-header':
         damage.push({
           rootPath: observation.rootPath === null ? null : foldName(observation.rootPath),

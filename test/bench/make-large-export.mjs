@@ -6,13 +6,16 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/verdicts/wine/', import.meta.url));
-const PROTOCOL = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\TLS 1.2';
+const PROTOCOL =
+  'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\TLS 1.2';
 const DOTNET = 'Microsoft\\.NETFramework\\v4.0.30319';
 
 /** The blocks of a real export without its file header. */
 function blocksOf(name) {
   const text = readFileSync(path.join(FIXTURES, name)).toString('utf16le').slice(1);
-  return text.slice(text.indexOf('[')).replaceAll('[HKEY_LOCAL_MACHINE\\', '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Copies\\COPY\\');
+  return text
+    .slice(text.indexOf('['))
+    .replaceAll('[HKEY_LOCAL_MACHINE\\', '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Copies\\COPY\\');
 }
 
 function settings(enabled) {
@@ -44,7 +47,8 @@ export function makeLargeExport(file, megabytes) {
     const copy = `Copy${String(i).padStart(5, '0')}`;
     write(source.replaceAll('\\COPY\\', `\\${copy}\\`));
     if (i % 100 === 0) write(decoy(copy));
-    if (i === copies >> 1) write(settings(true) + `[-${PROTOCOL}]\r\n\r\n[${PROTOCOL}\\Server]\r\n"Enabled"=dword:00000000\r\n\r\n`);
+    if (i === copies >> 1)
+      write(settings(true) + `[-${PROTOCOL}]\r\n\r\n[${PROTOCOL}\\Server]\r\n"Enabled"=dword:00000000\r\n\r\n`);
   }
   write(settings(false) + settings(true));
   closeSync(output);

@@ -22,8 +22,12 @@ export function acceptValue(
   state.counts.values++;
   noteEnd(state, lineEnd);
   if (state.noKey !== null) return loseValue(state, units, to, lineEnd);
-  if (bytes === null || value.name === null) return lineEnd;
+  if (!state.isTarget) return lineEnd;
   const location = locate(state, value.lineStart, value.from, to);
+  if (bytes === null || value.name === null) {
+    passOver(state, location, lineEnd);
+    return lineEnd;
+  }
   const excerpt = excerptOf(units, value.from, to);
   state.emit({
     kind: 'value',
@@ -48,8 +52,15 @@ export function deleteValue(state: RegState, units: Uint16Array, to: number, lin
   if (value.isWanted && value.name !== null) {
     const excerpt = excerptOf(units, value.from, to);
     state.emit({ kind: 'delete-value', name: value.name, location, excerpt, ...damageAt(state, lineEnd) });
+  } else {
+    passOver(state, location, lineEnd);
   }
   return lineEnd;
+}
+
+/** A value that no rule asks for: damage to it taints a key that they ask for, like damage to any other. */
+export function passOver(state: RegState, location: Location, lineEnd: number): void {
+  if (state.isTarget && damageAt(state, lineEnd).damage) state.emit({ kind: 'rejected-value', name: null, location });
 }
 
 /** The damage that a line carries: its own missing line end, or that of the header before it. */
@@ -88,6 +99,11 @@ export function rejectValue(state: RegState, units: Uint16Array, end: number, ex
   return lineEnd;
 }
 
+/** Whether damage at this place is told one by one: where rules ask for the key, and everywhere for `convert`. */
+export function isItemised(state: RegState): boolean {
+  return state.interest.everything || (state.noKey === null && state.isTarget);
+}
+
 /** Records a rejected value: in full where rules ask for the key, else counted. */
 export function recordRejection(
   state: RegState,
@@ -97,11 +113,12 @@ export function recordRejection(
   location: Location,
 ): void {
   state.counts.damagedValues++;
-  if (state.noKey !== null || !state.isTarget) {
+  state.isLineRejected = true;
+  if (!isItemised(state)) {
     state.damagedElsewhere++;
     return;
   }
-  state.emit({ kind: 'rejected-value', name, location });
+  if (state.noKey === null) state.emit({ kind: 'rejected-value', name, location });
   if (expected === MISSING_QUOTE) diagnose(state, 'parse/missing-closing-quote', 'warning', { actual }, location);
   else diagnose(state, 'parse/invalid-value', 'warning', { expected, actual }, location);
 }

@@ -1,5 +1,5 @@
 import type { Location } from '../../model/location.ts';
-import { damageAt, noteEnd, recordRejection } from './accept-value.ts';
+import { damageAt, isItemised, noteEnd, passOver, recordRejection } from './accept-value.ts';
 import { commentedOutHeader } from './header-line.ts';
 import { readHexLine } from './hex-data.ts';
 import { actualText, diagnose, locate, noteDefect, type PendingHex, type RegState } from './reg-state.ts';
@@ -46,7 +46,7 @@ function lostLine(
   noteEnd(state, lineEnd);
   const location = locate(state, lineStart, from, U.trimBlanks(units, from, lineEnd));
   const actual = actualText(units, from, lineEnd);
-  if (state.noKey === null && state.isTarget) {
+  if (isItemised(state)) {
     const expected = 'more hexadecimal bytes, because the line before ends with a backslash';
     diagnose(state, 'parse/continuation-lost', 'warning', { expected, actual }, location);
   }
@@ -113,7 +113,8 @@ export function finishPendingHex(state: RegState, pending: PendingHex, lineEnd: 
   state.counts.values++;
   noteEnd(state, lineEnd);
   const { name, type, location, excerpt, collector } = pending;
-  if (state.noKey !== null || !pending.isWanted || name === null || collector === null) return;
+  if (state.noKey !== null) return;
+  if (!pending.isWanted || name === null || collector === null) return passOver(state, location, lineEnd);
   state.emit({
     kind: 'value',
     name,

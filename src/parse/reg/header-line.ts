@@ -12,7 +12,7 @@ import {
   setNode,
   type RegState,
 } from './reg-state.ts';
-import { trimBlanks } from './units.ts';
+import * as U from './units.ts';
 
 type KeyReading = Extract<HeaderReading, { kind: 'key' | 'delete' }>;
 
@@ -42,10 +42,11 @@ function refusedHeader(
   lineEnd: number,
   reading: Extract<HeaderReading, { kind: 'refused' }>,
 ): void {
-  const location = locate(state, lineStart, open, trimBlanks(units, open, lineEnd));
+  const location = locate(state, lineStart, open, U.trimBlanks(units, open, lineEnd));
+  state.isLineRejected = true;
+  const actual = actualText(units, open, lineEnd);
+  diagnose(state, 'parse/refused-key-header', 'warning', { expected: reading.expected, actual }, location);
   if (!isCutLine(state, lineEnd)) {
-    const actual = actualText(units, open, lineEnd);
-    diagnose(state, 'parse/refused-key-header', 'warning', { expected: reading.expected, actual }, location);
     state.emit({
       kind: 'refused-header',
       path: reading.path,
@@ -66,7 +67,7 @@ export function commentedOutHeader(
   open: number,
   lineEnd: number,
 ): void {
-  const location = locate(state, lineStart, open, trimBlanks(units, open, lineEnd));
+  const location = locate(state, lineStart, open, U.trimBlanks(units, open, lineEnd));
   const actual = actualText(units, open, lineEnd);
   diagnose(state, 'parse/commented-out-header', 'warning', { actual }, location);
   const path = readablePath(units, open + 1, lineEnd);
@@ -90,7 +91,7 @@ function noteSpelling(
   reading: KeyReading,
 ): void {
   if (!reading.isAbbreviated && !reading.hasRepeatedBackslash && !reading.hasTextAfter) return;
-  const location = locate(state, lineStart, open, trimBlanks(units, open, lineEnd));
+  const location = locate(state, lineStart, open, U.trimBlanks(units, open, lineEnd));
   const actual = actualText(units, open, lineEnd);
   if (reading.isAbbreviated) {
     diagnose(state, 'parse/abbreviated-root', 'note', { actual }, location);
@@ -120,7 +121,7 @@ function deletion(
   lineEnd: number,
   reading: KeyReading,
 ): void {
-  const to = trimBlanks(units, open, lineEnd);
+  const to = U.trimBlanks(units, open, lineEnd);
   noteDefect(state, 'deletion', locate(state, lineStart, open, to), lineEnd);
   if (isCutLine(state, lineEnd)) state.lastKey = lastKeyOf(state);
   setNode(state, placeKey(state.tracker, reading.units, reading.start, reading.end, 0));
@@ -166,7 +167,7 @@ export function keyHeader(
     state.lastKey = null;
   }
   if (!isInteresting(state)) return;
-  const to = trimBlanks(units, open, lineEnd);
+  const to = U.trimBlanks(units, open, lineEnd);
   state.emit({
     kind: 'key',
     path: trackedPath(state.tracker) ?? '',

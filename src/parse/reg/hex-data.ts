@@ -1,5 +1,5 @@
 import type { WordBuffer } from './word-buffer.ts';
-import { BACKSLASH, BLANK, COMMA, CR, hexDigit, LF, SEMICOLON, skipBlanks, TAB } from './units.ts';
+import * as U from './units.ts';
 
 /** Collects the bytes of one value; null where no rule asks for it. */
 export interface ByteCollector {
@@ -59,14 +59,14 @@ export function readHexLine(
   let i = from;
   for (;;) {
     i = collector === null ? skipPairs(buffer, i, end) : readPairs(units, i, end, collector);
-    i = skipBlanks(units, i, end);
+    i = U.skipBlanks(units, i, end);
     if (i >= end) return stop(reading, 'cut', i);
     const unit = units[i] as number;
-    if (unit === BACKSLASH) return readBackslash(units, i, end, reading);
-    if (unit === CR || unit === LF || unit === SEMICOLON) return stop(reading, 'complete', i);
+    if (unit === U.BACKSLASH) return readBackslash(units, i, end, reading);
+    if (unit === U.CR || unit === U.LF || unit === U.SEMICOLON) return stop(reading, 'complete', i);
     const start = i;
     let byte = 0;
-    for (let digit = hexDigit(unit); digit < 16; digit = i < end ? hexDigit(units[i] as number) : 255) {
+    for (let digit = U.hexDigit(unit); digit < 16; digit = i < end ? U.hexDigit(units[i] as number) : 255) {
       byte = Math.min((byte << 4) | digit, 0x1000);
       i++;
     }
@@ -74,13 +74,13 @@ export function readHexLine(
     if (i >= end) return stop(reading, 'cut', i);
     if (collector !== null) collector.add(byte);
     const after = units[i] as number;
-    if (after === COMMA) {
+    if (after === U.COMMA) {
       i++;
     } else {
-      if (after === BLANK || after === TAB) i = skipBlanks(units, i, end);
+      if (after === U.BLANK || after === U.TAB) i = U.skipBlanks(units, i, end);
       if (i >= end) return stop(reading, 'cut', i);
       const last = units[i] as number;
-      return stop(reading, last === CR || last === LF || last === SEMICOLON ? 'complete' : 'invalid', i);
+      return stop(reading, last === U.CR || last === U.LF || last === U.SEMICOLON ? 'complete' : 'invalid', i);
     }
   }
 }
@@ -89,18 +89,19 @@ export function readHexLine(
 function readPairs(units: Uint16Array, from: number, end: number, collector: ByteCollector): number {
   let i = from;
   for (const last = end - 3; i <= last; i += 3) {
-    const high = hexDigit(units[i] as number);
-    const low = hexDigit(units[i + 1] as number);
-    if (units[i + 2] !== COMMA || (high | low) > 15) break;
+    const high = U.hexDigit(units[i] as number);
+    const low = U.hexDigit(units[i + 1] as number);
+    if (units[i + 2] !== U.COMMA || (high | low) > 15) break;
     collector.add((high << 4) | low);
   }
   return i;
 }
 
 /** 1 for each pair of units below 128 that are both hexadecimal digits, at `first | second << 7`. */
-const DIGIT_PAIRS = Uint8Array.from({ length: 1 << 14 }, (_, pair) =>
-  hexDigit(pair & 0x7f) < 16 && hexDigit(pair >> 7) < 16 ? 1 : 0,
-);
+const DIGIT_PAIRS = new Uint8Array(1 << 14);
+for (const first of '0123456789abcdefABCDEF') {
+  for (const second of '0123456789abcdefABCDEF') DIGIT_PAIRS[first.charCodeAt(0) | (second.charCodeAt(0) << 7)] = 1;
+}
 
 /**
  * Skips pairs that nobody asks for. Hex data is half of an export, and its damage is counted even where no rule
@@ -109,6 +110,7 @@ const DIGIT_PAIRS = Uint8Array.from({ length: 1 << 14 }, (_, pair) =>
  */
 export function skipPairs(buffer: WordBuffer, from: number, end: number): number {
   const { units, words, base } = buffer;
+  const pairs = DIGIT_PAIRS;
   let i = from;
   if (((base + i) & 1) === 1) {
     i = skipOnePair(units, i, end);
@@ -119,10 +121,10 @@ export function skipPairs(buffer: WordBuffer, from: number, end: number): number
     const a = words[word] as number;
     const b = words[word + 1] as number;
     const c = words[word + 2] as number;
-    if ((b & 0xffff) !== COMMA || c >>> 16 !== COMMA) break;
+    if ((b & 0xffff) !== U.COMMA || c >>> 16 !== U.COMMA) break;
     if (((a | (b & 0xffff0000) | (c & 0xffff)) & 0xff80ff80) !== 0) break;
-    const first = DIGIT_PAIRS[(a & 0x7f) | ((a >>> 9) & 0x3f80)] as number;
-    const second = DIGIT_PAIRS[((b >>> 16) & 0x7f) | ((c & 0x7f) << 7)] as number;
+    const first = pairs[(a & 0x7f) | ((a >>> 9) & 0x3f80)] as number;
+    const second = pairs[((b >>> 16) & 0x7f) | ((c & 0x7f) << 7)] as number;
     if ((first & second) === 0) break;
   }
   for (let before = -1; i !== before;) {
@@ -133,8 +135,8 @@ export function skipPairs(buffer: WordBuffer, from: number, end: number): number
 }
 
 function skipOnePair(units: Uint16Array, i: number, end: number): number {
-  if (i + 2 >= end || units[i + 2] !== COMMA) return i;
-  return (hexDigit(units[i] as number) | hexDigit(units[i + 1] as number)) < 16 ? i + 3 : i;
+  if (i + 2 >= end || units[i + 2] !== U.COMMA) return i;
+  return (U.hexDigit(units[i] as number) | U.hexDigit(units[i + 1] as number)) < 16 ? i + 3 : i;
 }
 
 function stop(reading: HexReading, line: HexLine, at: number): void {
@@ -144,8 +146,8 @@ function stop(reading: HexReading, line: HexLine, at: number): void {
 
 /** After the backslash only blanks and a `;` comment may stand. */
 function readBackslash(units: Uint16Array, at: number, end: number, reading: HexReading): void {
-  const i = skipBlanks(units, at + 1, end);
+  const i = U.skipBlanks(units, at + 1, end);
   if (i >= end) return stop(reading, 'cut', at);
   const unit = units[i] as number;
-  stop(reading, unit === CR || unit === LF || unit === SEMICOLON ? 'continued' : 'invalid', i);
+  stop(reading, unit === U.CR || unit === U.LF || unit === U.SEMICOLON ? 'continued' : 'invalid', i);
 }

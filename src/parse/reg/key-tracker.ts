@@ -2,7 +2,7 @@ import type { Interest, InterestNode } from '../../model/interest.ts';
 import type { NotAnExport } from '../../model/observation.ts';
 import { createNameSet, type Folder, type NameSet } from './name-set.ts';
 import { commonSegments, createPathStack, replacePath, type PathStack } from './path-stack.ts';
-import { textOfUnits } from './units.ts';
+import * as U from './units.ts';
 
 /**
  * Follows the key headers of a part: which one lies below which, what the rules want of each, and whether the order is
@@ -116,10 +116,10 @@ function addRoot(tracker: KeyTracker): NotAnExport | null {
 
 /** The last placed path as written, or null. */
 export function trackedPath({ stack }: KeyTracker): string | null {
-  return stack.depth === 0 ? null : textOfUnits(stack.units, 0, stack.length);
+  return stack.depth === 0 ? null : U.textOfUnits(stack.units, 0, stack.length);
 }
 
 /** The root last opened: the topmost header above the last placed path. */
 export function trackedRoot({ stack, rootDepth }: KeyTracker): string | null {
-  return stack.depth === 0 ? null : textOfUnits(stack.units, 0, stack.ends[rootDepth - 1] as number);
+  return stack.depth === 0 ? null : U.textOfUnits(stack.units, 0, stack.ends[rootDepth - 1] as number);
 }

@@ -22,6 +22,14 @@ export function fileHeaderVersion(units: Uint16Array, lineStart: number, lineEnd
   return null;
 }
 
+/** Whether a line ends with the file header of the next file: the file before was cut and joined to it. */
+export function endsInFileHeader(units: Uint16Array, lineStart: number, lineEnd: number): boolean {
+  return HEADERS.some(([text]) => {
+    const from = lineEnd - text.length;
+    return from >= lineStart && U.startsWith(units, from, lineEnd, text);
+  });
+}
+
 /** The bracket of a key header that a comment or other text hides, or -1. */
 function hiddenHeader(units: Uint16Array, from: number, lineEnd: number): number {
   for (let open = from; open < lineEnd; open++) {

@@ -2,7 +2,7 @@ import type { EvidenceForm } from '../../model/observation.ts';
 import { continuationLine, finishPendingHex } from './continuation-line.ts';
 import { headerLine, keyHeader } from './header-line.ts';
 import { startPart } from './key-tracker.ts';
-import { fileHeaderVersion, otherLine } from './other-line.ts';
+import { endsInFileHeader, fileHeaderVersion, otherLine } from './other-line.ts';
 import { sharedLength } from './path-stack.ts';
 import { NOT_PLAIN, plainHeaderEnd, skipPlainContinuation, skipPlainValue } from './plain-line.ts';
 import { actualText, diagnose, isCutLine, lastKeyOf, locate, type RegState } from './reg-state.ts';
@@ -45,7 +45,17 @@ export function parseLine(state: RegState, units: Uint16Array, at: number, end: 
     if (lineEnd >= end) return U.CUT;
     textLine(state, units, at, from, lineEnd);
   }
-  return lineEnd === U.CUT ? U.CUT : finishLine(state, units, lineEnd, end, isBlank);
+  if (lineEnd === U.CUT) return U.CUT;
+  if (state.isLineRejected) rejectedLine(state, units, at, lineEnd);
+  return finishLine(state, units, lineEnd, end, isBlank);
+}
+
+/** A file that is cut inside a line and joined to another: the next part begins in the line that was rejected. */
+function rejectedLine(state: RegState, units: Uint16Array, lineStart: number, lineEnd: number): void {
+  state.isLineRejected = false;
+  if (!endsInFileHeader(units, lineStart, lineEnd)) return;
+  state.cut ??= 'ends-inside-value';
+  laterFileHeader(state, units, lineStart, lineEnd);
 }
 
 /** Most lines of an export are plain and of no interest. */
@@ -68,7 +78,7 @@ function finishLine(state: RegState, units: Uint16Array, lineEnd: number, end: n
   if (isCut && !isBlank && !state.isInDoubt) state.cut ??= 'no-final-empty-line';
   if (!isCut) {
     state.isPreviousLineBlank = isBlank;
-    if (units[lineEnd] === U.CR && units[lineEnd + 1] !== U.LF) noteLoneReturn(state);
+    if (units[lineEnd] === U.CR) noteReturn(state, units, lineEnd, end);
   }
   state.line += state.linesInValue;
   state.counts.lines += state.linesInValue;
@@ -76,9 +86,16 @@ function finishLine(state: RegState, units: Uint16Array, lineEnd: number, end: n
   return U.afterLineEnd(units, lineEnd, end);
 }
 
-/** Every registry editor ends lines with CRLF; LF alone is what version control makes of it. */
-function noteLoneReturn(state: RegState): void {
-  if (state.defect !== null || state.isInDoubt) return;
+/**
+ * Every registry editor ends lines with CRLF; LF alone is what version control makes of it. A carriage return at the
+ * very end of the file is half of a CRLF that was cut.
+ */
+function noteReturn(state: RegState, units: Uint16Array, lineEnd: number, end: number): void {
+  if (lineEnd + 1 >= end) {
+    if (state.isFinal) state.cut ??= 'no-final-empty-line';
+    return;
+  }
+  if (units[lineEnd + 1] === U.LF || state.defect !== null || state.isInDoubt) return;
   const location = { artifact: state.artifact, line: state.line, column: 1 };
   state.defect = { because: 'lone-carriage-return', location };
 }

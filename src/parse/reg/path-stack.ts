@@ -1,7 +1,7 @@
 import type { InterestNode } from '../../model/interest.ts';
 import { hashHigh, hashLow, HASH_SEED_HIGH, HASH_SEED_LOW, type Folder } from './name-set.ts';
 import { MOST_SEGMENTS } from './read-header.ts';
-import { BACKSLASH } from './units.ts';
+import * as U from './units.ts';
 import type { WordBuffer } from './word-buffer.ts';
 
 /** The path of the last key header, segment by segment: headers of an export share most of it with the next one. */
@@ -99,11 +99,11 @@ export function commonSegments(
       if (fold(unit) !== fold(before)) return common;
       stack.isSameSpelling = false;
     }
-    if (unit === BACKSLASH) common++;
+    if (unit === U.BACKSLASH) common++;
     i++;
   }
-  const isEnd = i === length || units[start + i] === BACKSLASH;
-  const wasEnd = i === stack.length || path[i] === BACKSLASH;
+  const isEnd = i === length || units[start + i] === U.BACKSLASH;
+  const wasEnd = i === stack.length || path[i] === U.BACKSLASH;
   return isEnd && wasEnd && i > 0 ? common + 1 : common;
 }
 
@@ -132,11 +132,11 @@ export function replacePath(
   }
   while (at < end) {
     let i = at;
-    low = hashLow(low, BACKSLASH);
+    low = hashLow(low, U.BACKSLASH);
     high = hashHigh(high, low);
     for (; i < end; i++) {
       const unit = units[i] as number;
-      if (unit === BACKSLASH) break;
+      if (unit === U.BACKSLASH) break;
       let folded = memo[unit] as number;
       if (folded === 0) folded = fold(unit);
       low = hashLow(low, folded);

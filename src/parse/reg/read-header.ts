@@ -1,5 +1,5 @@
 import { longRootName } from '../../model/key-path.ts';
-import { BACKSLASH, BLANK, CLOSE_BRACKET, MINUS, skipBlanks, TAB, textOfUnits } from './units.ts';
+import * as U from './units.ts';
 
 /** What a key header line says. */
 export type HeaderReading =
@@ -33,21 +33,21 @@ const LOCAL_MACHINE = 'HKEY_LOCAL_MACHINE';
 function startsWithLocalMachine(units: Uint16Array, start: number, end: number): boolean {
   if (end - start < LOCAL_MACHINE.length) return false;
   for (let i = 0; i < LOCAL_MACHINE.length; i++) if (units[start + i] !== LOCAL_MACHINE.charCodeAt(i)) return false;
-  return end - start === LOCAL_MACHINE.length || units[start + LOCAL_MACHINE.length] === BACKSLASH;
+  return end - start === LOCAL_MACHINE.length || units[start + LOCAL_MACHINE.length] === U.BACKSLASH;
 }
 
 /** The path of a damaged header as far as a root is readable; `from` is just after the bracket. */
 export function readablePath(units: Uint16Array, from: number, end: number): string | null {
-  let start = skipBlanks(units, from, end);
-  if (units[start] === MINUS) start = skipBlanks(units, start + 1, end);
+  let start = U.skipBlanks(units, from, end);
+  if (units[start] === U.MINUS) start = U.skipBlanks(units, start + 1, end);
   let stop = end;
   for (let i = end - 1; i >= start; i--) {
-    if (units[i] === CLOSE_BRACKET) {
+    if (units[i] === U.CLOSE_BRACKET) {
       stop = i;
       break;
     }
   }
-  const segments = textOfUnits(units, start, Math.min(stop, start + 4096))
+  const segments = U.textOfUnits(units, start, Math.min(stop, start + 4096))
     .split('\\')
     .filter((segment) => segment !== '');
   const root = longRootName((segments[0] ?? '').trim().replace(/:$/u, ''));
@@ -69,7 +69,7 @@ function shapeOf(units: Uint16Array, from: number, end: number): PathShape {
   let isRepeatedAfterRoot = false;
   let isTooLong = false;
   for (let i = from; i < end; i++) {
-    if (units[i] !== BACKSLASH) continue;
+    if (units[i] !== U.BACKSLASH) continue;
     if (i === segmentStart) {
       hasRepeatedBackslash = true;
       if (segments === 2) isRepeatedAfterRoot = true;
@@ -97,15 +97,15 @@ function unitsOf(text: string): Uint16Array {
  */
 export function readHeader(units: Uint16Array, open: number, lineEnd: number, shared: number): HeaderReading {
   let close = lineEnd - 1;
-  while (close > open && units[close] !== CLOSE_BRACKET) close--;
+  while (close > open && units[close] !== U.CLOSE_BRACKET) close--;
   if (close === open) return refused(units, open, lineEnd, 'a closing bracket', true);
   const first = units[open + 1];
-  if (first === BLANK || first === TAB) {
+  if (first === U.BLANK || first === U.TAB) {
     return refused(units, open, lineEnd, 'a root key name right after the bracket', true);
   }
-  const start = first === MINUS ? open + 2 : open + 1;
+  const start = first === U.MINUS ? open + 2 : open + 1;
   let end = close;
-  while (end > start && units[end - 1] === BACKSLASH) end--;
+  while (end > start && units[end - 1] === U.BACKSLASH) end--;
   const isShared = shared > 0 && end > start + shared;
   let shape = shapeOf(units, isShared ? start + shared + 1 : start, end);
   if (isShared && shape.hasRepeatedBackslash) shape = shapeOf(units, start, end);
@@ -119,13 +119,13 @@ export function readHeader(units: Uint16Array, open: number, lineEnd: number, sh
     return refused(units, open, lineEnd, 'one backslash after the root key name', false);
   }
   return {
-    kind: first === MINUS ? 'delete' : 'key',
+    kind: first === U.MINUS ? 'delete' : 'key',
     units: path === null ? units : path.units,
     start: path === null ? start : 0,
     end: path === null ? end : path.units.length,
     isAbbreviated: path !== null && path.isAbbreviated,
     hasRepeatedBackslash: shape.hasRepeatedBackslash,
-    hasTextAfter: close + 1 < lineEnd && skipBlanks(units, close + 1, lineEnd) < lineEnd,
+    hasTextAfter: close + 1 < lineEnd && U.skipBlanks(units, close + 1, lineEnd) < lineEnd,
   };
 }
 
@@ -136,7 +136,7 @@ function refused(
   expected: string,
   keepsKeyOpen: boolean,
 ): HeaderReading {
-  const isDeletion = units[open + 1] === MINUS;
+  const isDeletion = units[open + 1] === U.MINUS;
   return { kind: 'refused', expected, keepsKeyOpen, isDeletion, path: readablePath(units, open + 1, lineEnd) };
 }
 
@@ -146,7 +146,7 @@ function spelledOut(
   start: number,
   end: number,
 ): { root: string | null; units: Uint16Array; isAbbreviated: boolean } {
-  const segments = textOfUnits(units, start, end).split('\\');
+  const segments = U.textOfUnits(units, start, end).split('\\');
   const written = segments[0] ?? '';
   const root = longRootName(written);
   const path = [root ?? '', ...segments.slice(1).filter((segment) => segment !== '')].join('\\');

@@ -96,6 +96,11 @@ export function createRegParser(options: RegParserOptions): RegParser {
       readLines(state, pending, pendingLength, giveUp(state, pending, consumed, pendingLength));
     if (isOdd && !state.isInDoubt) state.cut = 'odd-byte-count';
     endPart(state);
+    if (state.damagedElsewhere > 0) {
+      const location = { artifact: state.artifact, line: 1, column: 1 };
+      const args = { count: state.damagedElsewhere };
+      state.report({ code: 'parse/damaged-values-elsewhere', level: 'warning', args, location });
+    }
     return { version: state.version, counts: { ...state.counts } };
   };
   return { push, end };

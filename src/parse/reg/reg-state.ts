@@ -12,7 +12,7 @@ import type { ByteCollector, HexReading } from './hex-data.ts';
 import { createKeyTracker, trackedPath, type KeyTracker } from './key-tracker.ts';
 import { createFolder, createNameSet, type Folder, type NameSet } from './name-set.ts';
 import type { QuoteReading } from './string-data.ts';
-import { textOfUnits } from './units.ts';
+import * as U from './units.ts';
 import { createWordBuffer, type WordBuffer } from './word-buffer.ts';
 
 /** What a parser of one `.reg` file is given. */
@@ -91,6 +91,8 @@ export interface RegState extends RegParserOptions {
   noKey: NoKey | null;
   damage: EvidenceDamage | null;
   pendingHex: PendingHex | null;
+  /** Whether the line that was read last was rejected: a cut file may have been joined to the next one in it. */
+  isLineRejected: boolean;
   /** After a line that is longer than any limit: drop units up to the next line end. */
   isSkippingLine: boolean;
   /** After a quote that never closes: what follows may be text of that string. */
@@ -135,6 +137,7 @@ export function createRegState(options: RegParserOptions): RegState {
     noKey: 'before-first-key',
     damage: null,
     pendingHex: null,
+    isLineRejected: false,
     isSkippingLine: false,
     isInDoubt: false,
     counts: { lines: 0, keys: 0, values: 0, damagedValues: 0 },
@@ -155,7 +158,7 @@ export function locate(state: RegState, lineStart: number, from: number, to: num
 }
 
 export function excerptOf(units: Uint16Array, from: number, to: number): string {
-  return textOfUnits(units, from, Math.min(to, from + EXCERPT_UNITS));
+  return U.textOfUnits(units, from, Math.min(to, from + EXCERPT_UNITS));
 }
 
 /** Makes `node` what the rules want of the key whose header was read last. */
@@ -166,7 +169,7 @@ export function setNode(state: RegState, node: InterestNode | null): void {
 
 /** A short piece of evidence for a diagnostic. */
 export function actualText(units: Uint16Array, from: number, to: number): string {
-  return textOfUnits(units, from, Math.min(to, from + 80));
+  return U.textOfUnits(units, from, Math.min(to, from + 80));
 }
 
 /** Hands out a diagnostic; above the limit one last diagnostic says that there are more. */

@@ -1,4 +1,4 @@
-import { BACKSLASH, CR, LF, QUOTE, textOfUnits } from './units.ts';
+import * as U from './units.ts';
 
 /** Where a quoted string ends: at its closing quote, at a line end before it, or at the end of the buffer. */
 export type QuoteEnd = 'quote' | 'line-end' | 'cut';
@@ -18,16 +18,16 @@ export function findClosingQuote(units: Uint16Array, from: number, end: number, 
   for (; i < end; i++) {
     const unit = units[i] as number;
     // Nearly all units of a string are letters, digits or punctuation above the quote.
-    if (unit > QUOTE && unit !== BACKSLASH) continue;
-    if (unit === QUOTE || unit === LF || unit === CR) break;
-    if (unit === BACKSLASH) {
+    if (unit > U.QUOTE && unit !== U.BACKSLASH) continue;
+    if (unit === U.QUOTE || unit === U.LF || unit === U.CR) break;
+    if (unit === U.BACKSLASH) {
       i++;
-      if (i < end && (units[i] === CR || units[i] === LF)) break;
+      if (i < end && (units[i] === U.CR || units[i] === U.LF)) break;
     }
   }
   reading.at = Math.min(i, end);
   if (i >= end) reading.ending = 'cut';
-  else reading.ending = units[i] === QUOTE ? 'quote' : 'line-end';
+  else reading.ending = units[i] === U.QUOTE ? 'quote' : 'line-end';
 }
 
 /**
@@ -41,15 +41,15 @@ export function unescapeString(units: Uint16Array, start: number, end: number): 
   for (let i = start; i < end; i++) {
     const unit = units[i] as number;
     if (unit === 0) return null;
-    if (unit !== BACKSLASH) continue;
-    text += textOfUnits(units, run, i);
+    if (unit !== U.BACKSLASH) continue;
+    text += U.textOfUnits(units, run, i);
     i++;
     const next = units[i] as number;
     if (next === 0x30 || next === 0) return null;
     text += next === 0x6e ? '\n' : next === 0x72 ? '\r' : String.fromCharCode(next);
     run = i + 1;
   }
-  return text + textOfUnits(units, run, end);
+  return text + U.textOfUnits(units, run, end);
 }
 
 /** Text as a registry stores it: UTF-16LE with one terminator. */

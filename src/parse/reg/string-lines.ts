@@ -56,10 +56,11 @@ function closedString(
   const isComment = units[rest] === U.SEMICOLON;
   if (rest !== lineEnd && !isComment) return rejectValue(state, units, end, expected, at);
   if (isComment) noteDefect(state, 'comment', locate(state, state.value.lineStart, rest, lineEnd), lineEnd);
-  if (!state.value.isWanted) return acceptValue(state, units, REG_SZ, null, to, lineEnd);
+  // In a key that rules ask for, a value that an import rejects taints the key, whether they ask for it or not.
+  if (!state.isTarget || state.noKey !== null) return acceptValue(state, units, REG_SZ, null, to, lineEnd);
   const text = unescapeString(units, at + 1, close);
   if (text === null) return rejectValue(state, units, end, 'a string without \\0', at);
-  return acceptValue(state, units, REG_SZ, storedString(text), to, lineEnd);
+  return acceptValue(state, units, REG_SZ, state.value.isWanted ? storedString(text) : null, to, lineEnd);
 }
 
 /**
@@ -105,7 +106,8 @@ function findQuoteBeyondLine(
     findClosingQuote(units, U.afterLineEnd(units, at, end), end, quote);
     if (quote.ending === 'quote') return 'found';
     if (quote.ending === 'cut') break;
-    if (endsInEscape(units, quote.at)) return 'broken';
+    // The file may be cut between the two backslashes of an escape.
+    if (endsInEscape(units, quote.at)) return quote.at === state.missingLineEnd ? 'none' : 'broken';
     at = quote.at;
   }
   return state.isFinal ? 'none' : 'cut';
