@@ -6,7 +6,7 @@ import type { Observation } from './model/observation.ts';
 import type { ArtifactReport, HostReport, SelectedPack } from './model/result.ts';
 import { wantedFacts } from './normalise/host-facts.ts';
 import { hiveAliases, wantedInControlSets } from './normalise/interest-aliases.ts';
-import { nameHost, type TakenNames } from './normalise/name-host.ts';
+import { nameHost, nameHosts, type HostName, type HostNaming, type TakenNames } from './normalise/name-host.ts';
 import { normalise } from './normalise/normalise.ts';
 import { foldArtifact, type PartView } from './normalise/part-view.ts';
 import { readArtifact, type ReadResult } from './parse/read-artifact.ts';
@@ -65,20 +65,42 @@ export function compileWanted(options: Pick<ScanOptions, 'selected' | 'maps'>): 
   return compileInterest(wantedInControlSets(wanted), [...hiveAliases(), ...options.maps]);
 }
 
-/** The whole pipeline for a list of hosts, one host in memory at a time; hosts keep the order of `inputs`. */
+/**
+ * The whole pipeline for a list of hosts; hosts keep the order of `inputs`. Up to MOST_HELD hosts are held until all
+ * their names are known; of more, one host is in memory at a time.
+ */
 export async function* scan(inputs: readonly HostInput[], options: ScanOptions): AsyncGenerator<HostScan> {
   const interest = compileWanted(options);
-  const names: TakenNames = new Map();
-  for (const input of inputs) yield scanHost(input, options, interest, names);
+  const taken: TakenNames = new Map();
+  const isHeld = inputs.length <= MOST_HELD;
+  const held: UnnamedScan[] = [];
+  for (const input of inputs) {
+    const host = await scanHost(input, options, interest);
+    if (isHeld) held.push(host);
+    else yield withName(host, nameHost(host.naming, taken));
+  }
+  const names = nameHosts(held.map(({ naming }) => naming));
+  for (const [i, host] of held.entries())
+    yield withName(host, names[i] ?? { name: host.naming.displayName, note: null });
+}
+
+/** Above this number of hosts memory stays flat, and of equal names the first one keeps to itself. */
+const MOST_HELD = 500;
+
+/** A host whose name is not settled yet. */
+interface UnnamedScan extends HostScan {
+  readonly naming: HostNaming;
+}
+
+function withName({ report, rejected }: UnnamedScan, { name, note }: HostName): HostScan {
+  if (report === null) return { report, rejected };
+  const diagnostics = note === null ? report.diagnostics : [...report.diagnostics, note];
+  const results = report.results.map((result) => ({ ...result, host: name }));
+  return { report: { ...report, name, results, diagnostics }, rejected };
 }
 
 /** bytes -> decode -> parse -> normalise -> evaluate: one host, everything but the words. */
-async function scanHost(
-  input: HostInput,
-  options: ScanOptions,
-  interest: Interest,
-  names: TakenNames,
-): Promise<HostScan> {
+async function scanHost(input: HostInput, options: ScanOptions, interest: Interest): Promise<UnnamedScan> {
   const rejected: Diagnostic[] = [];
   const diagnostics: Diagnostic[] = [];
   const artifacts: ArtifactReport[] = [];
@@ -97,15 +119,16 @@ async function scanHost(
       ...describeArtifact(result, fold.views()),
     });
   }
-  if (views.length === 0) return { report: null, rejected };
-  const { maps, controlSet } = options;
-  const host = normalise({ views, maps, controlSet, isOneComputer: input.givenName !== null });
+  if (views.length === 0) return { report: null, rejected, naming: { ...input, computerName: null } };
+  const { maps, controlSet, selected } = options;
+  const { snapshot, ...host } = normalise({ views, maps, controlSet, isOneComputer: input.givenName !== null });
   diagnostics.push(...host.diagnostics);
-  const { name, note } = nameHost({ ...input, computerName: host.snapshot.facts.computerName?.value ?? null }, names);
-  if (note) diagnostics.push(note);
-  const { results, headlines } = evaluate(host.snapshot, options.selected, name);
-  const { facts } = host.snapshot;
-  return { report: { name, source: input.source, artifacts, facts, results, diagnostics, headlines }, rejected };
+  const { facts } = snapshot;
+  const naming: HostNaming = { ...input, computerName: facts.computerName?.value ?? null };
+  const name = input.displayName;
+  const { results, headlines } = evaluate(snapshot, selected, name);
+  const report = { name, source: input.source, artifacts, facts, results, diagnostics, headlines };
+  return { report, rejected, naming };
 }
 
 /** Reads one artifact of a host into `emit`. */
