@@ -44,7 +44,9 @@ export async function openCodePage(option: string): Promise<CodePage> {
   const name = ianaName(option);
   if (name === 'windows-1252') return westernCodePage();
   const { default: iconv } = await import('iconv-lite');
-  if (!iconv.encodingExists(option)) {
+  // Its types make a guard of this and leave `never` for the name that it does not know.
+  const isKnown: boolean = iconv.encodingExists(option);
+  if (!isKnown) {
     throw new UsageError([
       `--encoding ${option}: unknown encoding; for instance utf-16le, utf-8, windows-1252, cp850, cp932`,
     ]);

@@ -9,7 +9,6 @@ export interface DiagnosticArgs {
   'decode/assumed-encoding': { encoding: string };
   'decode/invalid-bytes': { encoding: string; count: number };
   'decode/odd-byte-count': { encoding: string };
-  'decode/nul-character': { count: number };
   // parse: the file
   'parse/not-evidence': { looksLike: string };
   'parse/empty-file': Record<never, never>;
@@ -27,12 +26,10 @@ export interface DiagnosticArgs {
   'parse/value-outside-key': { actual: string };
   'parse/value-after-refused-header': { actual: string };
   'parse/value-under-deletion': { actual: string };
-  'parse/invalid-value-name': { expected: string; actual: string };
   'parse/invalid-value': { expected: string; actual: string };
   'parse/missing-closing-quote': { actual: string };
   'parse/line-break-in-string': { lines: number };
   'parse/continuation-lost': { expected: string; actual: string };
-  'parse/invalid-continuation': { expected: string; actual: string };
   'parse/short-dword': { digits: number };
   'parse/not-utf16-data': { actual: string };
   'parse/ignored-line': { actual: string };
@@ -46,7 +43,6 @@ export interface DiagnosticArgs {
   'normalise/control-set-unstated': { sets: readonly string[] };
   'normalise/control-set-missing': { set: string };
   'normalise/same-name': { name: string; other: string };
-  'normalise/misspelt-key': { actual: string; meant: string };
   // cli
   'cli/unreadable': { because: string };
   'cli/skipped-link': Record<never, never>;

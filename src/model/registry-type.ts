@@ -20,16 +20,12 @@ const TYPE_NAMES = [
 /** A registry type with a name of its own. */
 export type RegType = (typeof TYPE_NAMES)[number];
 
-export const REG_NONE = 0;
 export const REG_SZ = 1;
 export const REG_EXPAND_SZ = 2;
 export const REG_BINARY = 3;
 export const REG_DWORD = 4;
 export const REG_MULTI_SZ = 7;
 export const REG_QWORD = 11;
-
-/** The names that rule packs may use, in the order of their numbers. */
-export const REG_TYPES: readonly RegType[] = TYPE_NAMES;
 
 /** `REG_DWORD` for 4; an unrecognised number prints as `0x%08x`, because real hives are full of such types. */
 export function regTypeName(type: number): string {

@@ -40,10 +40,6 @@ const WORDS: { readonly [Code in DiagnosticCode]: Words<Code> } = {
     `expected an even number of bytes in ${encoding} text, found an odd number: the last character is cut`,
     COLLECT_AGAIN,
   ],
-  'decode/nul-character': ({ count }) => [
-    `found ${counted(count, 'NUL character')}, which no registry editor writes`,
-    NAME_ENCODING,
-  ],
   'parse/not-evidence': ({ looksLike }) => [
     `expected registry evidence, found ${looksLike}`,
     'regaudit reads .reg files. Leave the file out, or collect it again with reg export.',
@@ -90,10 +86,6 @@ const WORDS: { readonly [Code in DiagnosticCode]: Words<Code> } = {
   'parse/value-under-deletion': ({ actual }) => [
     `the key above is deleted, so the value ${sample(actual)} is lost on import; ignored`,
   ],
-  'parse/invalid-value-name': ({ expected, actual }) => [
-    `expected ${expected}, found ${sample(actual)}; the key counts as damaged`,
-    COLLECT_AGAIN,
-  ],
   'parse/invalid-value': ({ expected, actual }) => [
     `expected ${expected}, found ${sample(actual)}; the value counts as damaged`,
     COLLECT_AGAIN,
@@ -107,10 +99,6 @@ const WORDS: { readonly [Code in DiagnosticCode]: Words<Code> } = {
   ],
   'parse/continuation-lost': ({ expected, actual }) => [
     `expected ${expected}; found ${sample(actual)}; the value counts as damaged`,
-    COLLECT_AGAIN,
-  ],
-  'parse/invalid-continuation': ({ expected, actual }) => [
-    `expected ${expected}, found ${sample(actual)}; the value counts as damaged`,
     COLLECT_AGAIN,
   ],
   'parse/short-dword': ({ digits }) => [
@@ -155,10 +143,6 @@ const WORDS: { readonly [Code in DiagnosticCode]: Words<Code> } = {
   'normalise/same-name': ({ name, other }) => [
     `this host and ${other} both name the computer ${quoted(name)}`,
     'If they are one computer, scan the files together with --host NAME.',
-  ],
-  'normalise/misspelt-key': ({ actual, meant }) => [
-    `${shortPath(actual)} looks like a misspelling of ${shortPath(meant)}; it is not taken for that key`,
-    'If it is one, move its values to the right key.',
   ],
   'cli/unreadable': ({ because }) => [`the file cannot be read: ${because}`],
   'cli/skipped-link': () => [

@@ -10,6 +10,8 @@ import { displayWidth, padded, renderLines, span } from './text-line.ts';
 
 /** One row of the table that Microsoft's TLS 1.2 check script prints. */
 export interface ShowRow {
+  /** The host, where the table is of several: it becomes a column or field of its own. */
+  readonly host?: string;
   /** The key, long root name. */
   readonly key: string;
   readonly name: string;
@@ -93,11 +95,17 @@ function csvField(text: string): string {
 }
 
 function csvText(rows: readonly ShowRow[]): string {
-  return [HEADINGS, ...rows.map(cells)].map((line) => `${line.map(csvField).join(',')}\r\n`).join('');
+  const hasHosts = rows.some(({ host }) => host !== undefined);
+  const lines = [
+    hasHosts ? ['Host', ...HEADINGS] : HEADINGS,
+    ...rows.map((row) => (hasHosts ? [row.host ?? '', ...cells(row)] : cells(row))),
+  ];
+  return lines.map((line) => `${line.map(csvField).join(',')}\r\n`).join('');
 }
 
 function showJson(rows: readonly ShowRow[]): string {
   const list = rows.map((row) => ({
+    ...(row.host === undefined ? {} : { Host: row.host }),
     Path: powerShellPath(row.key),
     Name: row.name,
     Value: shownValue(row.lookup),

@@ -13,6 +13,8 @@ export type Tone = Outcome | 'warning' | 'note' | 'strong' | 'faint' | 'plain';
 export interface Span {
   readonly tone: Tone;
   readonly text: string;
+  /** The URL that the text leads to, for terminals that follow links. */
+  readonly link?: string;
 }
 
 /** One line of text for people, not yet neutralised. */
@@ -47,6 +49,11 @@ export const OUTCOME_MARKS: Readonly<Record<Outcome, string>> = {
 /** A span; plain when no tone is given. */
 export function span(text: string, tone: Tone = 'plain'): Span {
   return { text, tone };
+}
+
+/** A place in the evidence, with its link where there is one. */
+export function placeSpan(text: string, link: string | null | undefined): Span {
+  return link === null || link === undefined ? span(text) : { text, tone: 'plain', link };
 }
 
 /** Code points that take two columns: East Asian Wide and Fullwidth blocks and emoji (Unicode UAX 11), by block. */
@@ -158,12 +165,21 @@ export function renderLines(lines: readonly TextLine[], color: boolean): string 
   return lines.map((line) => `${renderLine(line, color)}\n`).join('');
 }
 
+/** A URL is written as it is, so it may hold nothing but printable ASCII: nothing else could end the escape sequence. */
+const SAFE_URL = /^[!-~]{1,2000}$/;
+
+/** OSC 8: https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda (the terminals' common specification). */
+function linked(text: string, link: string | undefined): string {
+  if (link === undefined || text === '' || !SAFE_URL.test(link)) return text;
+  return `\x1b]8;;${link}\x1b\\${text}\x1b]8;;\x1b\\`;
+}
+
 function renderLine(line: TextLine, color: boolean): string {
   const text = line
-    .map(({ tone, text: raw }) => {
+    .map(({ tone, text: raw, link }) => {
       const safe = neutralise(raw);
       const code = color ? SGR[tone] : null;
-      return code === null || safe === '' ? safe : `\x1b[${code}m${safe}\x1b[0m`;
+      return linked(code === null || safe === '' ? safe : `\x1b[${code}m${safe}\x1b[0m`, link);
     })
     .join('');
   return withoutCommands(text.trimEnd());

@@ -78,11 +78,15 @@ export function noteEnd(state: RegState, lineEnd: number): void {
 function loseValue(state: RegState, units: Uint16Array, to: number, lineEnd: number): number {
   const { value } = state;
   const location = locate(state, value.lineStart, value.from, to);
-  const actual = actualText(units, value.from, to);
+  tellLostValue(state, actualText(units, value.from, to), location, lineEnd);
+  return lineEnd;
+}
+
+/** Says that a value has no key to go to. */
+export function tellLostValue(state: RegState, actual: string, location: Location, lineEnd: number): void {
   const code = state.noKey === 'deletion' ? 'parse/value-under-deletion' : 'parse/value-outside-key';
   diagnose(state, code, 'warning', { actual }, location);
   if (state.noKey === 'before-first-key') noteDefect(state, 'value-outside-key', location, lineEnd);
-  return lineEnd;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Location } from '../../model/location.ts';
-import { damageAt, isItemised, noteEnd, passOver, recordRejection } from './accept-value.ts';
+import { damageAt, isItemised, noteEnd, passOver, recordRejection, tellLostValue } from './accept-value.ts';
 import { commentedOutHeader } from './header-line.ts';
 import { readHexLine } from './hex-data.ts';
 import { actualText, diagnose, locate, noteDefect, type PendingHex, type RegState } from './reg-state.ts';
@@ -113,7 +113,7 @@ export function finishPendingHex(state: RegState, pending: PendingHex, lineEnd: 
   state.counts.values++;
   noteEnd(state, lineEnd);
   const { name, type, location, excerpt, collector } = pending;
-  if (state.noKey !== null) return;
+  if (state.noKey !== null) return tellLostValue(state, excerpt.slice(0, 80), location, lineEnd);
   if (!pending.isWanted || name === null || collector === null) return passOver(state, location, lineEnd);
   state.emit({
     kind: 'value',

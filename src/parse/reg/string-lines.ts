@@ -1,6 +1,6 @@
 import { REG_SZ } from '../../model/registry-type.ts';
-import { acceptValue, MISSING_QUOTE, rejectValue } from './accept-value.ts';
-import { diagnose, lastKeyOf, locate, noteDefect, type RegState } from './reg-state.ts';
+import { acceptValue, MISSING_QUOTE, noteEnd, recordRejection, rejectValue } from './accept-value.ts';
+import { actualText, diagnose, lastKeyOf, locate, noteDefect, type RegState } from './reg-state.ts';
 import { findClosingQuote, storedString, unescapeString } from './string-data.ts';
 import * as U from './units.ts';
 
@@ -29,7 +29,7 @@ function stringOverLines(state: RegState, units: Uint16Array, at: number, firstE
   const lines = 1 + countLineEnds(units, firstEnd, close);
   const next = closedString(state, units, at, close, end, firstEnd, MISSING_QUOTE);
   if (next === U.CUT || next <= close) return next;
-  if (state.value.isWanted) {
+  if (state.value.isWanted || state.interest.everything) {
     const location = locate(state, state.value.lineStart, state.value.from, firstEnd);
     diagnose(state, 'parse/line-break-in-string', 'note', { lines }, location);
   }
@@ -59,7 +59,14 @@ function closedString(
   // In a key that rules ask for, a value that an import rejects taints the key, whether they ask for it or not.
   if (!state.isTarget || state.noKey !== null) return acceptValue(state, units, REG_SZ, null, to, lineEnd);
   const text = unescapeString(units, at + 1, close);
-  if (text === null) return rejectValue(state, units, end, 'a string without \\0', at);
+  if (text === null) {
+    // Over all its lines: what stands in a string is no line of its own, whoever asks for it.
+    noteEnd(state, lineEnd);
+    const { lineStart, from, name } = state.value;
+    const actual = actualText(units, from, to);
+    recordRejection(state, name, 'a string without \\0', actual, locate(state, lineStart, from, to));
+    return lineEnd;
+  }
   return acceptValue(state, units, REG_SZ, state.value.isWanted ? storedString(text) : null, to, lineEnd);
 }
 

@@ -51,12 +51,6 @@ export function afterLineEnd(units: Uint16Array, at: number, end: number): numbe
   return units[at] === CR && at + 1 < end && units[at + 1] === LF ? at + 2 : at + 1;
 }
 
-/** Whether nothing but blanks or a `;` comment stands in `[at, end)`. */
-export function isBlankOrComment(units: Uint16Array, at: number, end: number): boolean {
-  const i = skipBlanks(units, at, end);
-  return i === end || units[i] === SEMICOLON;
-}
-
 /** Whether `text` (ASCII) stands at `at`. */
 export function startsWith(units: Uint16Array, at: number, end: number, text: string): boolean {
   if (end - at < text.length) return false;
@@ -66,7 +60,8 @@ export function startsWith(units: Uint16Array, at: number, end: number, text: st
 
 /** 0 to 15 for the hexadecimal digits of both cases, 255 for every other unit. */
 const HEX_DIGITS = new Uint8Array(0x10000).fill(255);
-for (const [digit, char] of [...'0123456789abcdef'].entries()) {
+for (let digit = 0; digit < 16; digit++) {
+  const char = digit.toString(16);
   HEX_DIGITS[char.charCodeAt(0)] = digit;
   HEX_DIGITS[char.toUpperCase().charCodeAt(0)] = digit;
 }

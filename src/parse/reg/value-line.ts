@@ -3,7 +3,7 @@ import { REG_BINARY, REG_DWORD } from '../../model/registry-type.ts';
 import { acceptValue, deleteValue, noteEnd, rejectValue } from './accept-value.ts';
 import { createByteCollector, readHexLine, type ByteCollector } from './hex-data.ts';
 import { hashHigh, hashLow, HASH_SEED_HIGH, HASH_SEED_LOW } from './name-set.ts';
-import { excerptOf, locate, noteDefect, type PendingHex, type RegState } from './reg-state.ts';
+import { diagnose, excerptOf, locate, noteDefect, type PendingHex, type RegState } from './reg-state.ts';
 import { storedBytes } from './stored-bytes.ts';
 import { findClosingQuote, unescapeString } from './string-data.ts';
 import { stringData } from './string-lines.ts';
@@ -135,6 +135,7 @@ function dwordData(state: RegState, units: Uint16Array, at: number, end: number)
     const { lineStart, from } = state.value;
     const location = locate(state, lineStart, from, i);
     noteDefect(state, isComment ? 'comment' : 'dword-spelling', location, lineEnd);
+    if (digits !== 8 && state.value.isWanted) diagnose(state, 'parse/short-dword', 'note', { digits }, location);
   }
   const bytes = state.value.isWanted
     ? Uint8Array.of(number & 0xff, (number >>> 8) & 0xff, (number >>> 16) & 0xff, number >>> 24)
@@ -200,7 +201,9 @@ function hexData(state: RegState, units: Uint16Array, at: number, end: number): 
     noteDefect(state, 'comment', locate(state, value.lineStart, reading.at, lineEnd), lineEnd);
   }
   if (reading.line === 'continued') {
-    state.pendingHex = value.name === null ? UNASKED_HEX : pendingHex(state, units, type, collector, reading.at);
+    // A value without a key is told when it ends.
+    const isUnasked = value.name === null && state.noKey === null;
+    state.pendingHex = isUnasked ? UNASKED_HEX : pendingHex(state, units, type, collector, reading.at);
     return lineEnd;
   }
   const to = U.trimBlanks(units, value.from, reading.at);
