@@ -1,22 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** Where the package with Microsoft's Sarif.Multitool is installed; it exists for Linux on x64 only. */
-export const MULTITOOL_DIRECTORY: string | null = (() => {
-  try {
-    const require = createRequire(import.meta.url);
-    return path.dirname(require.resolve('@microsoft/sarif-multitool-linux/package.json'));
-  } catch {
-    return null;
-  }
-})();
+/**
+ * Where the npm package with Microsoft's Sarif.Multitool is: `@microsoft/sarif-multitool-linux`, 5.7.0, which exists for
+ * Linux on x64 only, so that it cannot be a dependency of a project that installs elsewhere. `.ci/run` installs it and
+ * sets the variable.
+ */
+export const MULTITOOL_DIRECTORY: string | null = process.env['REGAUDIT_SARIF_MULTITOOL'] ?? null;
 
 /** Why the program cannot run here, else null. */
 export const multitoolMissing: string | null = (() => {
-  if (MULTITOOL_DIRECTORY === null) return '@microsoft/sarif-multitool-linux is not installed';
+  if (MULTITOOL_DIRECTORY === null) return 'REGAUDIT_SARIF_MULTITOOL does not say where its package is';
   const program = path.join(MULTITOOL_DIRECTORY, 'Sarif.Multitool');
   try {
     accessSync(program, constants.X_OK);
