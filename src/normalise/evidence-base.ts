@@ -35,9 +35,18 @@ function pathsIn(part: BasePart, folded: string): readonly string[] {
   return paths;
 }
 
-/** Whether a part has a line at or below a key, so that what it lacks there may be evidence. */
+/** Whether a part has a line at or below a key, or deletes it, so that what it lacks there may be evidence. */
 export function isTouched(part: BasePart, path: string): boolean {
-  return pathsIn(part, foldName(path)).some((at) => nodeIn(part.view, at) !== null);
+  return pathsIn(part, foldName(path)).some((at) => nodeIn(part.view, at) !== null || isDeleted(part.view, at));
+}
+
+function isDeleted(view: PartView, folded: string): boolean {
+  let node: KeyNode | null = view.root;
+  for (const segment of folded.split('\\')) {
+    node = node?.children.get(segment) ?? null;
+    if (node?.deletion || node?.doubt) return true;
+  }
+  return false;
 }
 
 function nodeIn(view: PartView, folded: string): KeyNode | null {

@@ -86,7 +86,8 @@ function evidenceOf(observation: KeySeen | KeyDeleted | ValueSeen | ValueDeleted
 }
 
 function deleteKey(node: KeyNode, observation: KeyDeleted): void {
-  if (observation.damage) {
+  // A root cannot be deleted: an import of [-HKEY_LOCAL_MACHINE] does nothing, so neither is certain.
+  if (observation.damage || !node.path.includes('\\')) {
     node.doubt ??= evidenceOf(observation);
     return;
   }

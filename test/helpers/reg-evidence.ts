@@ -8,14 +8,8 @@ import { evaluate } from '../../src/evaluate/evaluate.ts';
 import { normalise, type NormalisedHost } from '../../src/normalise/normalise.ts';
 import { foldArtifact } from '../../src/normalise/part-view.ts';
 import { readArtifact, type ReadResult } from '../../src/parse/read-artifact.ts';
-import {
-  compileWanted,
-  convert,
-  type ConvertedValue,
-  type HostInput,
-  type HostScan,
-  type ScanOptions,
-} from '../../src/scan.ts';
+import { convert, type ConvertedValue } from '../../src/convert.ts';
+import { compileWanted, type HostInput, type HostScan, type ScanOptions } from '../../src/scan.ts';
 import { optionsFor, scanAll, sourceOf } from './scan-files.ts';
 
 export const PROFILES = ['documented', 'strict', 'effective'] as const;
@@ -64,7 +58,10 @@ export function utf16(text: string): Uint8Array {
 type Content = string | Uint8Array;
 
 /** Texts become UTF-16LE; bytes stay. */
-export function hostOf(files: Content | readonly Content[], more: Partial<HostInput> & { chunkSize?: number } = {}): HostInput {
+export function hostOf(
+  files: Content | readonly Content[],
+  more: Partial<HostInput> & { chunkSize?: number } = {},
+): HostInput {
   const { chunkSize, ...rest } = more;
   const list: readonly Content[] = typeof files === 'string' || files instanceof Uint8Array ? [files] : files;
   const sources = list.map((content, i) =>
