@@ -5,7 +5,7 @@ import { UsageError } from '../model/errors.ts';
 import { byCodeUnit } from '../model/order.ts';
 import { suggest } from '../packs/suggest.ts';
 import type { HostInput } from '../scan.ts';
-import { artifactUris } from './artifact-uri.ts';
+import { artifactUris, isInside } from './artifact-uri.ts';
 import type { ReachedPath } from './artifact-uri.ts';
 import { evidenceFile, standardInput, STANDARD_INPUT_URI } from './evidence-file.ts';
 import type { EvidenceFile } from './evidence-file.ts';
@@ -23,6 +23,10 @@ export interface EvidencePlan {
   readonly directories: readonly string[];
   /** Absolute paths of all evidence files, which no report may overwrite. */
   readonly files: ReadonlySet<string>;
+  /** The same by the URI of the artifact. */
+  readonly paths: ReadonlyMap<string, string>;
+  /** What was named, as relative URIs, without what lies below another one. */
+  readonly inputs: readonly string[];
 }
 
 export interface PlannedHost {
@@ -81,7 +85,7 @@ export function planEvidence(options: InputOptions): EvidencePlan {
     }
   }
   if (options.host === null) return toPlan([...drafts.values()], omissions, named, options);
-  return toPlan([mergedDraft([...named.keys()], [...drafts.values()], options.host)], omissions, new Map(), options);
+  return toPlan([mergedDraft([...named.keys()], [...drafts.values()], options.host)], omissions, named, options);
 }
 
 /** The named paths by absolute path, as they were given; patterns expanded, each once; `-` stays as it is. */
@@ -193,11 +197,29 @@ function toPlan(
     diagnostics: omissions
       .toSorted((a, b) => byCodeUnit(uriOf(a.file), uriOf(b.file)))
       .map(({ file, skipped }) => toDiagnostic(skipped, uriOf(file))),
-    directories: [...named].flatMap(([file, given]) =>
-      file !== STANDARD_INPUT && statSync(file).isDirectory() ? [given] : [],
-    ),
+    directories:
+      options.host === null
+        ? [...named].flatMap(([file, given]) =>
+            file !== STANDARD_INPUT && statSync(file).isDirectory() ? [given] : [],
+          )
+        : [],
     files: new Set(files.map(({ file }) => file)),
+    paths: new Map(files.map(({ file }) => [uriOf(file), file])),
+    inputs: outermost([...named.keys()], options.root),
   };
+}
+
+/** The same whatever the order, and however often and from where a path was named. */
+function outermost(named: readonly string[], root: string): readonly string[] {
+  const isBelowAnother = (file: string): boolean =>
+    named.some((other) => other !== file && other !== STANDARD_INPUT && isInside(file, other));
+  const files = named.filter((file) => file !== STANDARD_INPUT && !isBelowAnother(file));
+  const uris = artifactUris(
+    files.map((file) => ({ file, input: file })),
+    root,
+  );
+  const found = files.map((file) => uris.get(file) ?? file).map((uri) => (uri === '' ? '.' : uri));
+  return [...found.toSorted(byCodeUnit), ...(named.includes(STANDARD_INPUT) ? [STANDARD_INPUT] : [])];
 }
 
 function toHost(draft: Draft, uriOf: (file: string) => string, options: InputOptions): Omit<PlannedHost, 'namedAs'> {

@@ -9,6 +9,7 @@ import { explainCommand } from './commands/explain.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { scanCommand } from './commands/scan.ts';
 import { showCommand } from './commands/show.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { explainFailure } from './explain-failure.ts';
 import { writeStandardError } from './standard-error.ts';
 import { TOOL } from './version.ts';
@@ -60,11 +61,21 @@ const COMMANDS: readonly CommandEntry[] = [
     words: 'Print every value of the evidence in another format',
     command: convertCommand,
   },
+  {
+    name: 'verify',
+    operands: {
+      usage: '<report> <evidence...>',
+      missing: 'no report is named: expected regaudit verify REPORT EVIDENCE...',
+    },
+    words: 'Say whether a JSON report still follows from its evidence',
+    command: verifyCommand,
+  },
 ];
 
 const EXIT_CODES = `Exit codes:
-  0  the gate passed
-  1  the gate failed: findings at or above --fail-on, or missing evidence
+  0  the gate passed; verify: the report follows from the evidence
+  1  the gate failed: findings at or above --fail-on, or missing evidence;
+     verify: the report does not follow from the evidence
   2  the job could not be done: wrong usage, unreadable or unrecognised evidence,
      an invalid pack, a report that cannot be written`;
 

@@ -5,6 +5,7 @@ const RULES = 'Rules:';
 const EVIDENCE = 'Evidence:';
 const GATE = 'Gate:';
 const REPORTS = 'Reports:';
+const ONE_FORMAT = 'One report format:';
 
 /** Which packs, profile and rules. */
 export const PACK_OPTIONS = {
@@ -77,6 +78,52 @@ export const DISPLAY_OPTIONS = {
   width: { group: REPORTS, type: 'string', describe: 'Columns of text for people [default: those of the terminal]' },
 } as const satisfies OptionTable;
 
+/** Links in text for people. */
+export const LINK_OPTIONS = {
+  hyperlinks: {
+    group: REPORTS,
+    type: 'string',
+    choices: ['auto', 'always', 'never'],
+    describe: 'Links to the evidence files [default: auto, where the terminal is known to follow them]',
+  },
+} as const satisfies OptionTable;
+
+/** What only one report format knows; format-options.ts says which. */
+export const REPORTER_OPTIONS = {
+  'sarif-results': {
+    group: ONE_FORMAT,
+    type: 'string',
+    choices: ['problems', 'all'],
+    describe: 'sarif: what somebody has to look at, or every result with its kind [default: problems]',
+  },
+  'sarif-profile': {
+    group: ONE_FORMAT,
+    type: 'string',
+    choices: ['github', 'azure'],
+    describe: 'sarif: the consumer to follow where it disagrees with the standard [default: the standard]',
+  },
+  'sarif-category': {
+    group: ONE_FORMAT,
+    type: 'string',
+    describe: 'sarif: the category of the analysis; GitHub keeps each apart [default: regaudit]',
+  },
+  'junit-dialect': {
+    group: ONE_FORMAT,
+    type: 'string',
+    choices: ['strict', 'extended'],
+    describe: 'junit: what every schema allows, or file and line of each case too [default: strict]',
+  },
+  'csv-bom': {
+    group: ONE_FORMAT,
+    type: 'boolean',
+    describe: 'csv: a byte order mark first, for Excel',
+  },
+  title: { group: ONE_FORMAT, type: 'string', describe: 'html: the title on the cover' },
+  classification: { group: ONE_FORMAT, type: 'string', describe: 'html: for instance Confidential' },
+  period: { group: ONE_FORMAT, type: 'string', describe: 'html: the period that the report speaks about' },
+  recipients: { group: ONE_FORMAT, type: 'string', describe: 'html: for whom it is' },
+} as const satisfies OptionTable;
+
 /** Where reports go. */
 export const FORMAT_OPTIONS = {
   format: {
@@ -84,7 +131,8 @@ export const FORMAT_OPTIONS = {
     alias: 'f',
     type: 'string',
     array: true,
-    describe: 'NAME or NAME=FILE; repeatable, at most one on standard output',
+    describe:
+      'NAME or NAME=FILE; repeatable, at most one on standard output; a sarif file is split at the limits of GitHub',
   },
   output: { group: REPORTS, alias: 'o', type: 'string', describe: 'File for the one format that names none' },
 } as const satisfies OptionTable;

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { suggest } from '../packs/suggest.ts';
 
@@ -58,6 +59,24 @@ function withOutput<Format extends string>(
   );
 }
 
+/** What is written to in the end, by whatever link it is named. */
+function targetOf(file: string): string {
+  const absolute = path.resolve(file);
+  try {
+    return realpathSync(absolute);
+  } catch {
+    return newFile(absolute);
+  }
+}
+
+function newFile(absolute: string): string {
+  try {
+    return path.join(realpathSync(path.dirname(absolute)), path.basename(absolute));
+  } catch {
+    return absolute;
+  }
+}
+
 function checkTargets<Format extends string>(
   requests: readonly OutputRequest<Format>[],
   problems: string[],
@@ -71,9 +90,9 @@ function checkTargets<Format extends string>(
   const files = new Set<string>();
   for (const { file } of requests) {
     if (file === null) continue;
-    const absolute = path.resolve(file);
-    if (files.has(absolute)) problems.push(`two reports cannot both be written to ${file}`);
-    files.add(absolute);
+    const target = targetOf(file);
+    if (files.has(target)) problems.push(`two reports cannot both be written to ${file}`);
+    files.add(target);
   }
   return requests;
 }

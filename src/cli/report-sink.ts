@@ -7,6 +7,8 @@ import { writeFully } from './write-fully.ts';
 /** Where the text of one report goes. After a failure everything is ignored, so that the other reports go on. */
 export interface ReportSink {
   readonly write: (text: string) => void;
+  /** Hands the rest to the system, so that only the rename is left to do. */
+  readonly flush: () => void;
   /** Puts the report in place. */
   readonly commit: () => void;
   /** Leaves nothing of it. */
@@ -62,6 +64,7 @@ function bufferedSink(name: string, open: () => Target): ReportSink {
         if (pending.length >= PIECE) flush();
       });
     },
+    flush: () => attempt(flush),
     commit: () => {
       attempt(() => {
         flush();

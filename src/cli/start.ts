@@ -5,7 +5,13 @@ import { writeFully } from './write-fully.ts';
 
 /** What `npm start` shows: real exports of three servers, judged. */
 const EVIDENCE = 'fixtures/evidence/servers';
-const REPORT = 'out/report.json';
+
+const REPORTS = [
+  { format: 'html', file: 'out/report.html', words: 'for auditors, in a browser' },
+  { format: 'sarif', file: 'out/report.sarif', words: 'for code scanning' },
+  { format: 'junit', file: 'out/report.xml', words: 'for CI, as test results' },
+  { format: 'json', file: 'out/report.json', words: 'for programs, and for regaudit verify' },
+] as const;
 
 const EXIT_CODE_WORDS = {
   0: 'the gate passed',
@@ -18,9 +24,12 @@ function say(text: string): void {
 }
 
 process.chdir(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
-const argv = ['scan', EVIDENCE, '-f', 'console', '-f', `json=${REPORT}`];
+const argv = ['scan', EVIDENCE, '-f', 'console', ...REPORTS.flatMap(({ format, file }) => ['-f', `${format}=${file}`])];
 say(`$ regaudit ${argv.join(' ')}\n`);
 const exitCode = await main(argv);
-if (exitCode !== 2) say(`\nThe JSON report is in ${REPORT}.`);
-say(`The scan's own exit code is ${exitCode}: ${EXIT_CODE_WORDS[exitCode]}.`);
+if (exitCode !== 2) {
+  say('\nThe same as reports:');
+  for (const { file, words } of REPORTS) say(`  ${file.padEnd(16)} ${words}`);
+}
+say(`\nThe scan's own exit code is ${exitCode}: ${EXIT_CODE_WORDS[exitCode]}.`);
 process.exitCode = exitCode === 2 ? 2 : 0;

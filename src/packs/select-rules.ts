@@ -46,7 +46,7 @@ export function selectRules(packs: readonly Pack[], options: SelectionOptions): 
 function repeatedPacks(packs: readonly Pack[]): readonly string[] {
   return packs.flatMap((pack, index) => {
     const first = packs.findIndex((other) => other.id === pack.id);
-    return first === index ? [] : [`Two packs have the id ${pack.id}: ${packs[first]?.file ?? ''} and ${pack.file}.`];
+    return first === index ? [] : [`two packs have the id ${pack.id}: ${packs[first]?.file ?? ''} and ${pack.file}`];
   });
 }
 
@@ -56,7 +56,7 @@ function unknownRules(packs: readonly Pack[], patterns: readonly string[]): read
   return patterns
     .filter((pattern) => !rules.some((rule) => matches(rule.id, pattern)))
     .map((pattern) =>
-      pattern.includes('*') ? `No rule matches ${pattern}.` : `Unknown rule ${pattern}${nearest(pattern, ids)}`,
+      pattern.includes('*') ? `no rule matches ${pattern}` : `unknown rule ${pattern}${nearest(pattern, ids)}`,
     );
 }
 
@@ -65,17 +65,17 @@ function findProfile(pack: Pack, id: string | undefined): Profile | string {
   const found = id === undefined ? pack.profiles[0] : pack.profiles.find((profile) => profile.id === id);
   if (found) return found;
   const ids = pack.profiles.map((profile) => profile.id);
-  return `Pack ${pack.id} has no profile ${id ?? ''}${nearest(id ?? '', ids)} Its profiles: ${ids.join(', ')}.`;
+  return `pack ${pack.id} has no profile ${id ?? ''}: expected ${ids.join(', ')}${nearest(id ?? '', ids)}`;
 }
 
 function nearest(word: string, known: readonly string[]): string {
   const near = suggest(word, known);
-  return near === null ? '.' : `; did you mean ${near}?`;
+  return near === null ? '' : ` (did you mean ${near}?)`;
 }
 
 function nothingSelected(packs: readonly Pack[]): string {
   const count = packs.reduce((sum, pack) => sum + pack.rules.length, 0);
-  return `No rule is selected: the options leave none of ${count}.`;
+  return `no rule is selected: the options leave none of ${count}`;
 }
 
 function matchesAny(rule: Rule, patterns: readonly string[]): boolean {

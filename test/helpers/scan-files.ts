@@ -12,7 +12,11 @@ const RULES = new URL('../../rules/', import.meta.url).pathname;
 /** The built-in pack, through the same loader as a user's. */
 export function loadBuiltInPack(): Pack {
   const text = readFileSync(join(RULES, 'azure-ad-connect-tls12.yaml'), 'utf8');
-  return loadPack({ file: 'rules/azure-ad-connect-tls12.yaml', text, sha256: createHash('sha256').update(text).digest('hex') });
+  return loadPack({
+    file: 'rules/azure-ad-connect-tls12.yaml',
+    text,
+    sha256: createHash('sha256').update(text).digest('hex'),
+  });
 }
 
 /** A source over bytes, in chunks of the given size. */
@@ -29,7 +33,9 @@ export function sourceOf(artifact: string, bytes: Uint8Array, chunkSize = 64 * 1
 
 function sourcesBelow(path: string): readonly string[] {
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path).toSorted().flatMap((name) => sourcesBelow(join(path, name)));
+  return readdirSync(path)
+    .toSorted()
+    .flatMap((name) => sourcesBelow(join(path, name)));
 }
 
 /** The hosts of a path, as the command line makes them: a file is a host, so is a directory directly below one. */
@@ -44,7 +50,9 @@ export function hostsAt(path: string): readonly HostInput[] {
     })),
   });
   if (!statSync(path).isDirectory()) return [host(path)];
-  return readdirSync(path).toSorted().map((name) => host(join(path, name)));
+  return readdirSync(path)
+    .toSorted()
+    .map((name) => host(join(path, name)));
 }
 
 /** Options of a scan with the built-in pack. */

@@ -67,32 +67,32 @@ describe('selectRules', () => {
     {
       name: 'a misspelt rule',
       options: { rules: ['demo-frist'] },
-      problems: ['Unknown rule demo-frist; did you mean demo-first?'],
+      problems: ['unknown rule demo-frist (did you mean demo-first?)'],
     },
-    { name: 'a rule like no other', options: { skipRules: ['zebra'] }, problems: ['Unknown rule zebra.'] },
-    { name: 'a glob without a match', options: { rules: ['aadc-*'] }, problems: ['No rule matches aadc-*.'] },
+    { name: 'a rule like no other', options: { skipRules: ['zebra'] }, problems: ['unknown rule zebra'] },
+    { name: 'a glob without a match', options: { rules: ['aadc-*'] }, problems: ['no rule matches aadc-*'] },
     {
       name: 'a misspelt profile and rule',
       options: { profile: 'stric', rules: ['demo-secnd'] },
       problems: [
-        'Unknown rule demo-secnd; did you mean demo-second?',
-        'Pack demo has no profile stric; did you mean strict? Its profiles: documented, strict, effective.',
+        'unknown rule demo-secnd (did you mean demo-second?)',
+        'pack demo has no profile stric: expected documented, strict, effective (did you mean strict?)',
       ],
     },
     {
       name: 'a severity that no rule has',
       options: { severity: 'critical' as const },
-      problems: ['No rule is selected: the options leave none of 2.'],
+      problems: ['no rule is selected: the options leave none of 2'],
     },
     {
       name: 'everything skipped',
       options: { skipRules: ['*'] },
-      problems: ['No rule is selected: the options leave none of 2.'],
+      problems: ['no rule is selected: the options leave none of 2'],
     },
     {
       name: 'an empty list of rules',
       options: { rules: [] },
-      problems: ['No rule is selected: the options leave none of 2.'],
+      problems: ['no rule is selected: the options leave none of 2'],
     },
   ])('refuses $name', ({ options, problems }) => {
     expect(problemsOf([demo], options)).toEqual(problems);
@@ -100,10 +100,10 @@ describe('selectRules', () => {
 
   it('refuses a profile that one of the packs lacks, and two packs with one id', () => {
     expect(problemsOf([demo, other], { profile: 'strict' })).toEqual([
-      'Pack other has no profile strict. Its profiles: lenient.',
+      'pack other has no profile strict: expected lenient',
     ]);
     expect(problemsOf([demo, { ...demo, file: 'copy.yaml' }], {})).toEqual([
-      'Two packs have the id demo: demo.yaml and copy.yaml.',
+      'two packs have the id demo: demo.yaml and copy.yaml',
     ]);
   });
 
@@ -133,7 +133,7 @@ describe('the built-in ids', () => {
   it('are suggested', () => {
     const text = replaced(VALID, 'id: demo-first', 'id: aadc-tls12-server-enabled');
     expect(problemsOf([loadText(load, text)], { rules: ['aadc-tls-server-enabled'] })).toEqual([
-      'Unknown rule aadc-tls-server-enabled; did you mean aadc-tls12-server-enabled?',
+      'unknown rule aadc-tls-server-enabled (did you mean aadc-tls12-server-enabled?)',
     ]);
   });
 });

@@ -20,7 +20,11 @@ interface SyntaxCase {
   readonly imported: readonly StoredValue[];
   readonly importedKeys: readonly string[];
   readonly refused?: boolean;
-  readonly regaudit?: { readonly differs: string; readonly imported: readonly StoredValue[]; readonly importedKeys: readonly string[] };
+  readonly regaudit?: {
+    readonly differs: string;
+    readonly imported: readonly StoredValue[];
+    readonly importedKeys: readonly string[];
+  };
 }
 
 const FILE = join(FIXTURES, 'reg-syntax/cases.json');
@@ -30,7 +34,9 @@ const cases = JSON.parse(readFileSync(FILE, 'utf8')) as readonly SyntaxCase[];
  * Cases that regaudit knowingly reads otherwise than the importer did, beside those that the corpus itself marks.
  * The text is what regaudit stores instead.
  */
-const KNOWN_DIFFERENCES: Readonly<Record<string, { readonly why: string; readonly instead: Readonly<Record<string, string>> | null }>> = {
+const KNOWN_DIFFERENCES: Readonly<
+  Record<string, { readonly why: string; readonly instead: Readonly<Record<string, string>> | null }>
+> = {
   'win31-class': {
     why: 'Windows 3.1 files can only hold texts below HKEY_CLASSES_ROOT: never evidence, so their header is refused',
     instead: null,
@@ -79,7 +85,9 @@ async function convertCase(syntaxCase: SyntaxCase, chunkSize: number): Promise<H
 /** What an import leaves, in the order of the corpus. */
 function stored(values: Iterable<ConvertedValue>): readonly StoredValue[] {
   return [...values]
-    .flatMap(({ key, name, type, dataHex }) => (name === null ? [] : [{ key, name, type: type ?? '', dataHex: dataHex ?? '' }]))
+    .flatMap(({ key, name, type, dataHex }) =>
+      name === null ? [] : [{ key, name, type: type ?? '', dataHex: dataHex ?? '' }],
+    )
     .toSorted((a, b) => (a.key === b.key ? (a.name < b.name ? -1 : 1) : a.key < b.key ? -1 : 1));
 }
 

@@ -9,11 +9,14 @@ import { scan } from '../../scan.ts';
 import type { ScanOptions } from '../../scan.ts';
 import { createCleanup } from '../cleanup.ts';
 import { evaluationTime } from '../clock.ts';
+import { commandLine } from '../command-line.ts';
 import { defineCommand } from '../command.ts';
 import type { ExitCode } from '../command.ts';
 import { displayFor } from '../display.ts';
 import { readingOptions } from '../evidence-arguments.ts';
+import { formatOptions, idleOptions } from '../format-options.ts';
 import { createHostJudge } from '../host-judge.ts';
+import { linksFor } from '../hyperlinks.ts';
 import type { EvidencePlan } from '../inputs.ts';
 import {
   CLOCK_OPTIONS,
@@ -21,7 +24,9 @@ import {
   EVIDENCE_OPTIONS,
   FORMAT_OPTIONS,
   GATE_OPTIONS,
+  LINK_OPTIONS,
   NOISE_OPTIONS,
+  REPORTER_OPTIONS,
   RULE_OPTIONS,
 } from '../options.ts';
 import { openEvidence } from '../open-evidence.ts';
@@ -42,7 +47,9 @@ const OPTIONS = {
   ...FORMAT_OPTIONS,
   ...NOISE_OPTIONS,
   ...DISPLAY_OPTIONS,
+  ...LINK_OPTIONS,
   ...CLOCK_OPTIONS,
+  ...REPORTER_OPTIONS,
 };
 type ScanArguments = InferredOptionTypes<typeof OPTIONS>;
 
@@ -51,7 +58,8 @@ export const scanCommand = defineCommand({
   options: OPTIONS,
   examples: [
     ['regaudit scan server.reg', 'verdict for one export'],
-    ['regaudit scan exports/ -f json=report.json', 'a host per file or directory'],
+    ['regaudit scan exports/ -f console -f html=report.html', 'a host per file or directory'],
+    ['regaudit scan exports/ -f sarif=out.sarif --sarif-profile github', 'alerts for code scanning'],
     ['regaudit scan a.reg b.reg --host dc01', 'two exports of one machine'],
     ['regaudit scan image.reg --profile effective', 'what Windows does, its defaults included'],
     ['regaudit scan gold.reg --map HKLM\\GOLD=HKLM\\SYSTEM', 'a hive that was mounted for the export'],
@@ -67,22 +75,31 @@ async function runScan(args: ScanArguments, paths: readonly string[]): Promise<E
     { formats: args.format ?? [], output: args.output ?? null, known: FORMATS, fallback: 'console' },
     problems,
   );
+  problems.push(
+    ...idleOptions(
+      args,
+      requests.map(({ format }) => format),
+    ),
+  );
   if (problems.length > 0) throw new UsageError(problems);
   const options: ScanOptions = {
     ...readingOptions(args),
     selected: selectRules(await openPacks(args.pack), selectionOptions(args)),
   };
-  const run = runHeader(args, options);
+  const evaluatedAt = evaluationTime(args.now, process.env['SOURCE_DATE_EPOCH']);
   const { plan, progress } = openEvidence(args, paths);
+  const run = runHeader(args, { ...options, evaluatedAt, inputs: plan.inputs });
   refuseOverwriting(requests, plan.files);
   const outputs = await openOutputs(
     requests,
     ({ file }) => ({
       ...displayFor(args, file === null ? 1 : null, process.env),
+      ...formatOptions(args),
+      ...linksFor(args.hyperlinks, file === null ? 1 : null, plan),
       verbose: args.verbose ?? false,
       quiet: args.quiet ?? false,
     }),
-    createCleanup(),
+    { cleanup: createCleanup(), evidence: plan.files },
   );
   try {
     return await scanInto(outputs, { plan, options, run, progress });
@@ -93,7 +110,12 @@ async function runScan(args: ScanArguments, paths: readonly string[]): Promise<E
   }
 }
 
-function runHeader(args: ScanArguments, options: ScanOptions): RunHeader {
+interface StatedRun extends ScanOptions {
+  readonly evaluatedAt: string;
+  readonly inputs: readonly string[];
+}
+
+function runHeader(args: ScanArguments, { evaluatedAt, inputs, ...options }: StatedRun): RunHeader {
   const gate: GateOptions = { failOn: args['fail-on'] ?? 'low', missingEvidence: args['missing-evidence'] ?? 'fail' };
   const given = {
     pack: args.pack,
@@ -112,12 +134,13 @@ function runHeader(args: ScanArguments, options: ScanOptions): RunHeader {
   const stated = Object.entries(given).filter(
     (entry): entry is [string, NonNullable<(typeof entry)[1]>] => entry[1] !== undefined,
   );
+  const statedOptions = Object.fromEntries(stated);
   return {
     tool: TOOL,
     packs: options.selected,
     gate,
-    options: Object.fromEntries(stated),
-    evaluatedAt: evaluationTime(args.now, process.env['SOURCE_DATE_EPOCH']),
+    options: { ...statedOptions, commandLine: commandLine(inputs, statedOptions) },
+    evaluatedAt,
   };
 }
 
@@ -149,6 +172,7 @@ async function scanInto(outputs: Outputs, { plan, options, run, progress }: Scan
   const summary = tally.summary({ gate: run.gate, unreadableInputs: problems.length, diagnostics });
   progress.clear();
   outputs.end(summary);
+  for (const notice of outputs.notices()) sayLine(notice);
   return concludeScan(summary, problems, outputs.failures());
 }
 

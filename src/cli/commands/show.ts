@@ -60,10 +60,9 @@ export const showCommand = defineCommand({
 function hostsText(hosts: readonly HostReport[], format: ShowFormat): string {
   const [only, ...more] = hosts;
   if (only !== undefined && more.length === 0) return renderShowTable(rowsOf(only), format);
-  if (format !== 'table' && more.length > 0) {
-    throw new UsageError([
-      `--format ${format} shows one host, and the evidence is of ${hosts.length}; use the table, or name one`,
-    ]);
+  if (format !== 'table') {
+    const rows = hosts.flatMap((host) => rowsOf(host).map((row) => ({ ...row, host: host.name })));
+    return renderShowTable(rows, format);
   }
   return hosts
     .map((host) => `${neutralise(host.name)} (${host.source})\n${renderShowTable(rowsOf(host), format)}`)

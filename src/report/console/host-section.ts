@@ -10,7 +10,7 @@ import { headlinesOf } from '../headline.ts';
 import { neutralise } from '../neutralise.ts';
 import type { ReportOptions } from '../reporter.ts';
 import type { TextLine } from '../text-line.ts';
-import { displayWidth, EMPTY_LINE, OUTCOME_MARKS, padded, paragraph, span, wrapped } from '../text-line.ts';
+import { displayWidth, EMPTY_LINE, OUTCOME_MARKS, padded, paragraph, placeSpan, span, wrapped } from '../text-line.ts';
 import { diagnosticsBlock } from './diagnostic-lines.ts';
 import { blockHead, reasonLines, resultBlock } from './result-block.ts';
 import { isToldTogether, unknownGroup } from './unknown-group.ts';
@@ -30,8 +30,12 @@ function headLines(host: HostReport, run: RunHeader, width: number): readonly Te
 function artifactLines(artifact: ArtifactReport, options: ReportOptions, width: number): readonly TextLine[] {
   const { format, encoding, counts } = artifact;
   const forms = [...new Set(artifact.parts.map((part) => describeForm(part.form)))].join(', ');
-  const read = `${artifact.artifact}: ${[forms, `${format.name} ${format.version}`.trim(), encoding.name].filter(Boolean).join(', ')}`;
-  const lines = [...paragraph(read, 2, width)];
+  const read = [forms, `${format.name} ${format.version}`.trim(), encoding.name].filter(Boolean).join(', ');
+  const lines = linkedFirst(
+    artifact.artifact,
+    options.linkOf?.(artifact.artifact),
+    paragraph(`${artifact.artifact}: ${read}`, 2, width),
+  );
   if (!options.verbose) return lines;
   const decided = `encoding by ${encoding.how} (${encoding.certainty}), format by ${format.how}`;
   const size = `${counted(artifact.byteLength, 'byte')}, ${counted(counts.lines, 'line')}, ${counted(counts.keys, 'key')}, ${counted(counts.values, 'value')}`;
@@ -45,6 +49,14 @@ function artifactLines(artifact: ArtifactReport, options: ReportOptions, width: 
       ]),
     ),
   ];
+}
+
+/** Lines of prose whose first word is a place. */
+function linkedFirst(place: string, link: string | null | undefined, lines: readonly TextLine[]): readonly TextLine[] {
+  const [[indent, first] = [], ...rest] = lines;
+  // A name that had to be neutralised or broken stays without a link.
+  if (indent === undefined || first === undefined || !first.text.startsWith(place)) return lines;
+  return [[indent, placeSpan(place, link), span(first.text.slice(place.length))], ...rest];
 }
 
 function contextLines(host: HostReport, run: RunHeader, options: ReportOptions, width: number): readonly TextLine[] {
@@ -65,15 +77,15 @@ function inOrder(results: readonly RuleResult[]): readonly RuleResult[] {
   );
 }
 
-function problemLines(results: readonly RuleResult[], width: number): readonly TextLine[] {
+function problemLines(results: readonly RuleResult[], options: ReportOptions, width: number): readonly TextLine[] {
   const lines: TextLine[] = [];
   const told = new Set<string>();
   for (const result of results) {
-    if (!isToldTogether(result)) lines.push(EMPTY_LINE, ...resultBlock(result, width));
+    if (!isToldTogether(result)) lines.push(EMPTY_LINE, ...resultBlock(result, options, width));
     else if (!told.has(result.reason)) {
       told.add(result.reason);
       const alike = results.filter((other) => isToldTogether(other) && other.reason === result.reason);
-      lines.push(EMPTY_LINE, ...unknownGroup(result.reason, alike, width));
+      lines.push(EMPTY_LINE, ...unknownGroup(result.reason, alike, options, width));
     }
   }
   return lines;
@@ -94,13 +106,15 @@ function columnsThatFit(choices: readonly (readonly (readonly string[])[])[], ro
 }
 
 /** One line a result: rule, data, and where the evidence stands, as far as there is room. */
-function oneLineEach(results: readonly RuleResult[], width: number): readonly TextLine[] {
+function oneLineEach(results: readonly RuleResult[], options: ReportOptions, width: number): readonly TextLine[] {
   const rows = results.map((result) => {
     const { rule, lookup } = result;
     const evidence = evidenceOf(lookup);
     const place = evidence === null ? '' : locationText(evidence.location);
     const data = neutralise(describeActual(result));
-    return { id: rule.id, data, value: `${neutralise(valueLabel(rule.value))} = ${data}`, place: neutralise(place) };
+    const link = evidence === null ? null : options.linkOf?.(evidence.location.artifact);
+    const value = `${neutralise(valueLabel(rule.value))} = ${data}`;
+    return { id: rule.id, data, value, place: neutralise(place), link };
   });
   const wordColumns = widest(results.map((result) => result.outcome));
   const choices = [
@@ -109,13 +123,20 @@ function oneLineEach(results: readonly RuleResult[], width: number): readonly Te
     rows.map(({ id, place }) => [id, place]),
   ];
   const cells = columnsThatFit(choices, width - wordColumns - 5);
-  return results.flatMap((result, i) => [
-    [
-      span(`  ${OUTCOME_MARKS[result.outcome]} ${padded(result.outcome, wordColumns)} `, result.outcome),
-      span(cells[i] ?? ''),
-    ],
-    ...reasonLines(result, width),
-  ]);
+  return results.flatMap((result, i) => {
+    const { place = '', link } = rows[i] ?? {};
+    const line = (cells[i] ?? '').trimEnd();
+    // Every choice of columns ends in the place.
+    const before = line.endsWith(place) ? line.slice(0, line.length - place.length) : line;
+    return [
+      [
+        span(`  ${OUTCOME_MARKS[result.outcome]} ${padded(result.outcome, wordColumns)} `, result.outcome),
+        span(before),
+        placeSpan(line.slice(before.length), link),
+      ],
+      ...reasonLines(result, width),
+    ];
+  });
 }
 
 function coverageText(host: HostReport): string {
@@ -138,11 +159,13 @@ export function hostSection(
   const head = headLines(host, run, width);
   if (options.quiet && problems.length === 0 && diagnostics.length === 0) return head;
   const needsRestart = problems.some(({ outcome, rule }) => outcome === 'fail' && rule.remediation.restart);
-  const passed = options.quiet ? [blockHead('pass', counted(others.length, 'rule'), '')] : oneLineEach(others, width);
+  const passed = options.quiet
+    ? [blockHead('pass', counted(others.length, 'rule'), '')]
+    : oneLineEach(others, options, width);
   return [
     ...head,
     ...contextLines(host, run, options, width),
-    ...problemLines(problems, width),
+    ...problemLines(problems, options, width),
     ...(others.length > 0 ? [EMPTY_LINE, ...passed] : []),
     ...(diagnostics.length > 0 ? [EMPTY_LINE, ...diagnostics] : []),
     EMPTY_LINE,

@@ -1,4 +1,5 @@
 import type { RuleResult } from '../../model/result.ts';
+import type { Location } from '../../model/location.ts';
 import type { Reason } from '../../model/outcome.ts';
 import { shortPath } from '../../model/key-path.ts';
 import {
@@ -15,8 +16,9 @@ import {
 import { valueLabel } from '../describe-data.ts';
 import { nextStep } from '../next-step.ts';
 import { neutralise } from '../neutralise.ts';
+import type { ReportOptions } from '../reporter.ts';
 import type { TextLine } from '../text-line.ts';
-import { clipped, displayWidth, labelled, OUTCOME_MARKS, padded, span } from '../text-line.ts';
+import { clipped, displayWidth, labelled, OUTCOME_MARKS, padded, placeSpan, span } from '../text-line.ts';
 
 /** Where labels stand, and where their text begins. */
 const LABEL = { indent: 4, columns: 9 } as const;
@@ -30,6 +32,13 @@ export function labelledText(label: string, text: string, width: number): readon
 /** A labelled line that is never broken, because people copy it: a key or a command. */
 export function labelledWhole(label: string, text: string): TextLine {
   return [span(' '.repeat(LABEL.indent)), span(`${padded(label, LABEL.columns)} `, 'faint'), span(text)];
+}
+
+/** A labelled place in the evidence. */
+export function labelledPlace(label: string, location: Location, { linkOf }: Pick<ReportOptions, 'linkOf'>): TextLine {
+  const [indent, word] = labelledWhole(label, '');
+  const place = placeSpan(locationText(location), linkOf?.(location.artifact));
+  return [indent ?? span(''), word ?? span(''), place];
 }
 
 /** The first line of a block: mark, word and what it is about. */
@@ -97,10 +106,10 @@ function consultedLines(result: RuleResult, width: number): readonly TextLine[] 
 }
 
 /** The location whole, and beside or below it the evidence's own words. */
-function evidenceLines(result: RuleResult, width: number): readonly TextLine[] {
+function evidenceLines(result: RuleResult, options: ReportOptions, width: number): readonly TextLine[] {
   const evidence = evidenceOf(result.lookup);
   if (evidence === null || result.lookup.answer === 'conflict') return [];
-  const place = labelledWhole('evidence', locationText(evidence.location));
+  const place = labelledPlace('evidence', evidence.location, options);
   if (evidence.excerpt === '') return [place];
   const excerpt = neutralise(evidence.excerpt);
   const beside = TEXT_INDENT + displayWidth(locationText(evidence.location)) + 2;
@@ -121,7 +130,7 @@ function nextLines(result: RuleResult, width: number): readonly TextLine[] {
 }
 
 /** Everything about one result that did not pass. */
-export function resultBlock(result: RuleResult, width: number): readonly TextLine[] {
+export function resultBlock(result: RuleResult, options: ReportOptions, width: number): readonly TextLine[] {
   const { rule } = result;
   return [
     blockHead(result.outcome, rule.id, rule.severity),
@@ -132,7 +141,7 @@ export function resultBlock(result: RuleResult, width: number): readonly TextLin
     ...labelledText('actual', describeActual(result), width),
     ...consultedLines(result, width),
     ...reasonLines(result, width),
-    ...evidenceLines(result, width),
+    ...evidenceLines(result, options, width),
     ...nextLines(result, width),
   ];
 }

@@ -4,9 +4,10 @@ import { shortPath } from '../../model/key-path.ts';
 import { describeExpected, evidenceOf, locationText, REASON_WORDS } from '../describe.ts';
 import { counted, valueLabel } from '../describe-data.ts';
 import { collectCommands, nextStep } from '../next-step.ts';
+import type { ReportOptions } from '../reporter.ts';
 import type { TextLine } from '../text-line.ts';
 import { padded, displayWidth, span } from '../text-line.ts';
-import { blockHead, labelledText, labelledWhole } from './result-block.ts';
+import { blockHead, labelledPlace, labelledText, labelledWhole } from './result-block.ts';
 
 /** Reasons that are about the evidence as a whole: the same sentence and cure for every value. */
 const SHARED: ReadonlySet<Reason> = new Set<Reason>([
@@ -17,6 +18,8 @@ const SHARED: ReadonlySet<Reason> = new Set<Reason>([
   'two-computers',
   'os-build-unknown',
 ]);
+
+const MOST_PLACES = 3;
 
 /** Whether a result is told together with others of the same reason. */
 export function isToldTogether(result: RuleResult): boolean {
@@ -54,18 +57,26 @@ function commandsFor(reason: Reason, results: readonly RuleResult[]): readonly s
 }
 
 /** The results of one reason as one block: the sentence once, the keys they are about, the cure once. */
-export function unknownGroup(reason: Reason, results: readonly RuleResult[], width: number): readonly TextLine[] {
+export function unknownGroup(
+  reason: Reason,
+  results: readonly RuleResult[],
+  options: ReportOptions,
+  width: number,
+): readonly TextLine[] {
   const [first] = results;
   if (first === undefined) return [];
-  const places = new Set(
-    results.map(({ lookup }) => evidenceOf(lookup)).map((at) => (at ? locationText(at.location) : '')),
+  const places = new Map(
+    results.flatMap(({ lookup }) => {
+      const evidence = evidenceOf(lookup);
+      return evidence === null ? [] : [[locationText(evidence.location), evidence.location] as const];
+    }),
   );
-  const shown = [...places].filter((place) => place !== '').slice(0, 3);
+  const shown = [...places.values()].slice(0, MOST_PLACES);
   return [
     blockHead('unknown', counted(results.length, 'rule'), reason),
     ...labelledText('because', REASON_WORDS[reason], width),
     ...ruleLines(results, width),
-    ...shown.map((place, i) => labelledWhole(i === 0 ? 'evidence' : '', place)),
+    ...shown.map((place, i) => labelledPlace(i === 0 ? 'evidence' : '', place, options)),
     ...labelledText('next', nextStep(first)?.text ?? '', width),
     ...commandsFor(reason, results).map((command) => labelledWhole('', command)),
   ];

@@ -21,7 +21,7 @@ const MOST_FULL_OF_RULE = 20;
 const MOST_FULL = 1_000;
 const LEAST_FULL_OF_RULE = 3;
 /** Beyond this many results that did not pass, those that are not shown in full are listed by host name alone. */
-const MOST_PLACED = 12_000;
+const MOST_PLACED = 10_000;
 const MOST_PASS_GROUPS = 5;
 const MOST_DIAGNOSTICS_ALIKE = 50;
 
@@ -36,7 +36,10 @@ interface GrowingRule {
   readonly passes: Map<string, number>;
 }
 
-type GrowingHost = Omit<HostEntry, 'results'> & { readonly results: BriefResult[] };
+type GrowingHost = Omit<HostEntry, 'results' | 'outcomes'> & {
+  readonly results: BriefResult[];
+  readonly outcomes: (Outcome | null)[];
+};
 
 /** Keeps of each host what the report says of it, and lets the rest go. */
 export interface RunCollector {
@@ -75,7 +78,8 @@ function addToRule(of: GrowingRule, result: RuleResult, brief: BriefResult): voi
     of.passes.set(group, (of.passes.get(group) ?? 0) + 1);
   }
   if (!isProblem(result)) return;
-  if (of.findings.length < MOST_FULL_OF_RULE && !isToldTogether(result)) of.findings.push(findingOf(result, brief.host));
+  if (of.findings.length < MOST_FULL_OF_RULE && !isToldTogether(result))
+    of.findings.push(findingOf(result, brief.host));
   of.briefs.push(brief);
 }
 
@@ -125,6 +129,16 @@ function hostEntry(host: HostReport, run: RunHeader, index: number, ruleCount: n
   };
 }
 
+/** Worst outcome first, then more failures, then more gaps, then by name. */
+function worseFirst(a: HostEntry, b: HostEntry): number {
+  return (
+    outcomeRank(a.worst) - outcomeRank(b.worst) ||
+    b.counts.fail - a.counts.fail ||
+    b.counts.unknown - a.counts.unknown ||
+    byCodeUnit(a.name, b.name)
+  );
+}
+
 /** An empty collection of one run. */
 export function collectRun(run: RunHeader, options: HtmlOptions): RunCollector {
   const rules = growingRules(run);
@@ -145,11 +159,10 @@ export function collectRun(run: RunHeader, options: HtmlOptions): RunCollector {
     add: (report) => {
       const host = hostEntry(report, run, hosts.length, rules.size);
       hosts.push(host);
-      const outcomes = host.outcomes as (Outcome | null)[];
       for (const result of report.results) {
         const of = rules.get(`${result.pack}/${result.rule.id}`);
         if (!of) throw new Error(`the run has no rule ${result.pack}/${result.rule.id}`);
-        outcomes[of.number - 1] = result.outcome;
+        host.outcomes[of.number - 1] = result.outcome;
         const brief = briefOf(result, host.index, of.number);
         addToRule(of, result, brief);
         listed += 1;
@@ -170,7 +183,7 @@ export function collectRun(run: RunHeader, options: HtmlOptions): RunCollector {
         summary,
         options,
         rules: growing.map((of) => ruleEntry(of, mostFull)),
-        hosts: hosts.toSorted((a, b) => outcomeRank(a.worst) - outcomeRank(b.worst) || byCodeUnit(a.name, b.name)),
+        hosts: hosts.toSorted(worseFirst),
         diagnostics,
         omittedDiagnostics: [...alike]
           .filter(([, count]) => count > MOST_DIAGNOSTICS_ALIKE)

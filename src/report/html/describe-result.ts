@@ -53,7 +53,7 @@ function placesOf(result: RuleResult): readonly ShownPlace[] {
       ? lookup.sides.map(({ data, evidence }) => ({
           where: shown(locationText(evidence.location)),
           excerpt: shown(evidence.excerpt),
-          says: shown(data === null ? 'absent' : describeData(data)),
+          says: shown(data === null ? 'Shows that it is absent:' : `Shows ${describeData(data)}:`),
         }))
       : [evidenceOf(lookup)]
           .filter((evidence) => evidence !== null)
@@ -122,7 +122,8 @@ export function artifactEntry(artifact: ArtifactReport): ArtifactEntry {
     format: shown(`${format.name} ${format.version}`.trim() + `, by ${format.how}`),
     form: [...new Set(artifact.parts.map((part) => describeForm(part.form)))].join('; '),
     contents: `${counted(counts.lines, 'line')}, ${counted(counts.keys, 'key')}, ${counted(counts.values, 'value')}${damaged}`,
-    covers: roots.length > MOST_ROOTS ? [...roots.slice(0, MOST_ROOTS), `and ${roots.length - MOST_ROOTS} more`] : roots,
+    covers:
+      roots.length > MOST_ROOTS ? [...roots.slice(0, MOST_ROOTS), `and ${roots.length - MOST_ROOTS} more`] : roots,
   };
 }
 
@@ -131,6 +132,11 @@ export function coverageSentence(host: HostReport): string {
   const { results, decided, reasons } = coverageOf(host);
   const open = reasons.map(([reason, count]) => `${count} ${reasonLabel(reason)}`).join(', ');
   return `${decided} of ${counted(results, 'rule')} decided${open === '' ? '' : `; not decided: ${open}`}`;
+}
+
+/** A clause as the beginning of a line. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** A reason as words without hyphens. */
