@@ -79,9 +79,10 @@ export async function* scan(inputs: readonly HostInput[], options: ScanOptions):
     if (isHeld) held.push(host);
     else yield withName(host, nameHost(host.naming, taken));
   }
-  const names = nameHosts(held.map(({ naming }) => naming));
-  for (const [i, host] of held.entries())
-    yield withName(host, names[i] ?? { name: host.naming.displayName, note: null });
+  // A host without usable evidence has no name that another one could share.
+  const usable = held.filter(({ report }) => report !== null);
+  const names = new Map(nameHosts(usable.map(({ naming }) => naming)).map((name, i) => [usable[i], name]));
+  for (const host of held) yield withName(host, names.get(host) ?? { name: host.naming.displayName, note: null });
 }
 
 /** Above this number of hosts memory stays flat, and of equal names the first one keeps to itself. */

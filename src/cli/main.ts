@@ -20,12 +20,26 @@ interface CommandEntry {
   readonly operands: { readonly usage: string; readonly missing: string } | null;
   readonly words: string;
   readonly command: Command;
+  /** Where they mean something else than for a scan. */
+  readonly exitCodes?: string;
 }
 
 const PATHS = {
   usage: '<paths...>',
   missing: 'no evidence is named: expected files, directories, patterns, or - for standard input',
 } as const;
+
+const EXIT_CODES = `Exit codes:
+  0  the gate passed
+  1  the gate failed: findings at or above --fail-on, or missing evidence
+  2  the job could not be done: wrong usage, unreadable or unrecognised evidence,
+     an invalid pack, a report that cannot be written`;
+
+const VERIFY_EXIT_CODES = `Exit codes:
+  0  the report follows from the evidence
+  1  it does not: something is changed, missing, additional or different
+  2  it cannot be verified: wrong usage, no JSON report, unreadable evidence,
+     a pack that is not given`;
 
 const COMMANDS: readonly CommandEntry[] = [
   {
@@ -69,15 +83,9 @@ const COMMANDS: readonly CommandEntry[] = [
     },
     words: 'Say whether a JSON report still follows from its evidence',
     command: verifyCommand,
+    exitCodes: VERIFY_EXIT_CODES,
   },
 ];
-
-const EXIT_CODES = `Exit codes:
-  0  the gate passed; verify: the report follows from the evidence
-  1  the gate failed: findings at or above --fail-on, or missing evidence;
-     verify: the report does not follow from the evidence
-  2  the job could not be done: wrong usage, unreadable or unrecognised evidence,
-     an invalid pack, a report that cannot be written`;
 
 const HELP_WIDTH = 100;
 
@@ -150,7 +158,7 @@ function commandParser(parser: Argv, entry: CommandEntry, command: Command): Arg
   const usage = ['regaudit', entry.name, ...(entry.operands === null ? [] : [entry.operands.usage]), '[options]'];
   parser.usage(`${usage.join(' ')}\n\n${entry.words}.`);
   for (const [commandLine, words] of command.examples) parser.example(commandLine, words);
-  return parser.options(command.options).epilogue(EXIT_CODES);
+  return parser.options(command.options).epilogue(entry.exitCodes ?? EXIT_CODES);
 }
 
 /**

@@ -131,8 +131,7 @@ export const FORMAT_OPTIONS = {
     alias: 'f',
     type: 'string',
     array: true,
-    describe:
-      'NAME or NAME=FILE; repeatable, at most one on standard output; a sarif file is split at the limits of GitHub',
+    describe: 'NAME or NAME=FILE; repeatable, at most one on standard output',
   },
   output: { group: REPORTS, alias: 'o', type: 'string', describe: 'File for the one format that names none' },
 } as const satisfies OptionTable;

@@ -29,7 +29,7 @@ say(`$ regaudit ${argv.join(' ')}\n`);
 const exitCode = await main(argv);
 if (exitCode !== 2) {
   say('\nThe same as reports:');
-  for (const { file, words } of REPORTS) say(`  ${file.padEnd(16)} ${words}`);
+  for (const { file, words } of REPORTS) say(`  ${file.padEnd(17)} ${words}`);
 }
 say(`\nThe scan's own exit code is ${exitCode}: ${EXIT_CODE_WORDS[exitCode]}.`);
 process.exitCode = exitCode === 2 ? 2 : 0;

@@ -30,6 +30,9 @@ const IANA_NAMES: Readonly<Record<string, string>> = {
   cp866: 'IBM866',
 };
 
+/** What the library decodes besides code pages; no evidence is written so. */
+const NO_CODE_PAGE = /^(?:base64|hex|binary|internal|cesu-?8|utf-?7.*)$/iu;
+
 function ianaName(option: string): string {
   const name = option.toLowerCase();
   const windows = /^(?:cp|win|windows-?)(125\d|874)$/u.exec(name);
@@ -45,7 +48,7 @@ export async function openCodePage(option: string): Promise<CodePage> {
   if (name === 'windows-1252') return westernCodePage();
   const { default: iconv } = await import('iconv-lite');
   // Its types make a guard of this and leave `never` for the name that it does not know.
-  const isKnown: boolean = iconv.encodingExists(option);
+  const isKnown: boolean = !NO_CODE_PAGE.test(option) && iconv.encodingExists(option);
   if (!isKnown) {
     throw new UsageError([
       `--encoding ${option}: unknown encoding; for instance utf-16le, utf-8, windows-1252, cp850, cp932`,

@@ -33,6 +33,7 @@ export interface DiagnosticArgs {
   'parse/short-dword': { digits: number };
   'parse/not-utf16-data': { actual: string };
   'parse/ignored-line': { actual: string };
+  'parse/nul-character': Record<never, never>;
   'parse/damaged-values-elsewhere': { count: number };
   // normalise
   'normalise/instructions': { because: string };
@@ -42,6 +43,7 @@ export interface DiagnosticArgs {
   'normalise/two-computers': { names: readonly string[] };
   'normalise/control-set-unstated': { sets: readonly string[] };
   'normalise/control-set-missing': { set: string };
+  'normalise/control-set-stated': { option: number; stated: number };
   'normalise/same-name': { name: string; other: string };
   // cli
   'cli/unreadable': { because: string };

@@ -7,7 +7,8 @@ import { mergeLookups } from './merge-lookups.ts';
 const SYSTEM = 'HKEY_LOCAL_MACHINE\\SYSTEM';
 const CURRENT = `${SYSTEM}\\CurrentControlSet`;
 const FOLDED_CURRENT = foldName(CURRENT);
-const SET_NAME = /^CONTROLSET\d{3}$/u;
+/** The folded names of control sets; Windows counts them from 1. */
+export const CONTROL_SET_NAME = /^CONTROLSET(?!000)\d{3}$/u;
 
 /** Which control set `CurrentControlSet` stands for, and how that is known. */
 export interface ControlSet {
@@ -26,17 +27,18 @@ function setName(number: number): string {
 }
 
 /**
- * `--control-set`, else `Select\Current`; without either, the only set of a SYSTEM hive that the evidence covers
+ * `Select\Current`, else `--control-set`; without either, the only set of a SYSTEM hive that the evidence covers
  * wholly. A set is never guessed.
  */
 export function resolveControlSet(base: EvidenceBase, option: number | null): ControlSet {
-  const shown = base.subkeys(SYSTEM).filter((name) => SET_NAME.test(foldName(name)));
+  const shown = base.subkeys(SYSTEM).filter((name) => CONTROL_SET_NAME.test(foldName(name)));
   const select = base.lookup(`${SYSTEM}\\Select`, 'Current');
   const current = select.answer === 'found' ? dwordOf(select.data) : null;
-  const number = option ?? current;
+  // The option fills in what the evidence leaves open; it does not overrule it.
+  const number = current ?? option;
   if (number !== null) {
     const isMissing = base.lookupKey(`${SYSTEM}\\${setName(number)}`) === 'absent';
-    const selected = option === null && select.answer === 'found' ? select : null;
+    const selected = current !== null && select.answer === 'found' ? select : null;
     return { number, select: selected, problem: isMissing ? 'control-set-missing' : null, shown };
   }
   const [only, ...others] = shown;

@@ -56,11 +56,29 @@ function textFact(lookup: Lookup): Fact<string> | null {
   return value && text ? { value: text, lookup: value } : null;
 }
 
+/**
+ * The first of several values that the evidence decides: a later one counts only where the earlier is absent or was not
+ * collected. What is damaged, in conflict or of another type is not made good by a second source.
+ */
+function firstStated(
+  source: FactSource,
+  values: readonly (readonly [key: string, name: string])[],
+): Fact<string> | null {
+  for (const [key, name] of values) {
+    const lookup = source.lookup(key, name);
+    const isOpen = lookup.answer === 'absent' || (lookup.answer === 'unobserved' && lookup.because === 'not-collected');
+    if (!isOpen) return textFact(lookup);
+  }
+  return null;
+}
+
 function buildFact(source: FactSource): Fact<number> | null {
   // CurrentBuildNumber is the older name; an application shim changes it, so it comes second (FACTS section 5).
-  const text =
-    textFact(source.lookup(VERSION, 'CurrentBuild')) ?? textFact(source.lookup(VERSION, 'CurrentBuildNumber'));
-  return text && /^\d{4,6}$/u.test(text.value) ? { value: Number(text.value), lookup: text.lookup } : null;
+  const text = firstStated(source, [
+    [VERSION, 'CurrentBuild'],
+    [VERSION, 'CurrentBuildNumber'],
+  ]);
+  return text && /^[1-9]\d{3,5}$/u.test(text.value) ? { value: Number(text.value), lookup: text.lookup } : null;
 }
 
 function bitnessFact(source: FactSource): Fact<32 | 64> | null {
@@ -86,26 +104,17 @@ function connectVersion(source: FactSource): Fact<string> | null {
   return null;
 }
 
-/** The name of the computer: ActiveComputerName is the one in force, ComputerName may be a pending rename. */
-export function computerNames(source: FactSource): { name: Fact<string> | null; all: readonly string[] } {
-  for (const key of [ACTIVE_NAME, PENDING_NAME]) {
-    const lookup = source.lookup(key, 'ComputerName');
-    const fact = textFact(lookup);
-    if (fact) return { name: fact, all: [fact.value] };
-    if (lookup.answer !== 'conflict') continue;
-    const all = lookup.sides.map(({ data }) => data && textOf(data)).filter((name) => typeof name === 'string');
-    return { name: null, all };
-  }
-  return { name: null, all: [] };
-}
-
 /** Reads the facts of a host from its resolved evidence. */
 export function readFacts(source: FactSource, controlSet: ControlSet): HostFacts {
   const revision = found(source.lookup(VERSION, 'UBR'));
   const revisionNumber = revision && dwordOf(revision.data);
   const isPresent = CONNECT_KEYS.some((key) => source.lookupKey(key) === 'found');
   return {
-    computerName: computerNames(source).name,
+    // ActiveComputerName is the one in force, ComputerName may be a pending rename.
+    computerName: firstStated(source, [
+      [ACTIVE_NAME, 'ComputerName'],
+      [PENDING_NAME, 'ComputerName'],
+    ]),
     osBuild: buildFact(source),
     osProduct: textFact(source.lookup(VERSION, 'ProductName')),
     osDisplayVersion: textFact(source.lookup(VERSION, 'DisplayVersion')),

@@ -55,9 +55,12 @@ export function isShown(node: KeyNode): boolean {
   return false;
 }
 
-/** The damaged header, if any, that makes absence below `tree` (folded) worthless. */
+/**
+ * The damaged header, if any, that makes absence below `tree` (folded) worthless: one right below it, one that seems to
+ * name a key in it, or one of which nobody can read what it names.
+ */
 function damageBelow(view: PartView, tree: string): HeaderDamage | null {
-  return view.damage.find((d) => d.rootPath === tree || (d.path !== null && isAtOrBelow(d.path, tree))) ?? null;
+  return view.damage.find((d) => d.rootPath === tree || d.path === null || isAtOrBelow(d.path, tree)) ?? null;
 }
 
 /**

@@ -1,13 +1,14 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PathAlias } from '../model/interest.ts';
 import { foldName, parseKeyPath } from '../model/key-path.ts';
+import type { Location } from '../model/location.ts';
 import type { Lookup, UnobservedValue } from '../model/lookup.ts';
 import type { HostFacts, Snapshot } from '../model/snapshot.ts';
-import { byCodeUnit } from '../model/order.ts';
 import { resolveControlSet, withControlSet, type ControlSet } from './control-set.ts';
 import { createEvidenceBase, type BasePart, type EvidenceBase } from './evidence-base.ts';
-import { computerNames, readFacts, type FactSource } from './host-facts.ts';
-import { findMountedHives, foldAliases } from './mounted-hives.ts';
+import { readFacts, type FactSource } from './host-facts.ts';
+import { findMountedHives, foldAliases, type MountedHive } from './mounted-hives.ts';
+import { differingComputers } from './named-computers.ts';
 import type { PartView } from './part-view.ts';
 
 /** The folded evidence of one host, and what the operator says about it. */
@@ -76,7 +77,10 @@ function mountedParts(views: readonly PartView[], maps: readonly PathAlias[]): [
   const given = foldAliases(maps);
   const diagnostics: Diagnostic[] = [];
   const parts = views.map((view): BasePart => {
-    const hives = findMountedHives(view).filter(({ root }) => !given.some(({ from }) => from === foldName(root)));
+    // What the operator maps to a hive is that hive, and nothing else is.
+    const isGiven = ({ root, hive }: MountedHive): boolean =>
+      given.some(({ from, to }) => from === foldName(root) || to === foldName(hive));
+    const hives = findMountedHives(view).filter((hive) => !isGiven(hive));
     for (const { root, hive } of hives) {
       const location = view.roots.get(foldName(root))?.header?.location ?? null;
       diagnostics.push({ code: 'normalise/mounted-hive', level: 'note', args: { root, hive }, location });
@@ -87,20 +91,17 @@ function mountedParts(views: readonly PartView[], maps: readonly PathAlias[]): [
   return [parts, diagnostics];
 }
 
-/** The names by which the artifacts call their computer, one for each that differs. */
-function namedComputers(parts: readonly BasePart[], controlSet: number | null): readonly string[] {
-  const names = new Map<string, string>();
-  for (const artifact of new Set(parts.map(({ view }) => view.artifact))) {
-    const base = createEvidenceBase(parts.filter(({ view }) => view.artifact === artifact));
-    const { all } = computerNames(resolve(base, resolveControlSet(base, controlSet)));
-    for (const name of all) if (!names.has(foldName(name))) names.set(foldName(name), name);
-  }
-  return [...names.values()].toSorted(byCodeUnit);
+function controlSetDiagnostics(set: ControlSet, option: number | null): readonly Diagnostic[] {
+  const location = set.select?.evidence.location ?? null;
+  const isOverruled = option !== null && set.number !== null && set.number !== option;
+  const overruled: readonly Diagnostic[] = isOverruled
+    ? [{ code: 'normalise/control-set-stated', level: 'warning', args: { option, stated: set.number }, location }]
+    : [];
+  return [...overruled, ...controlSetProblem(set, location)];
 }
 
-function controlSetDiagnostics(set: ControlSet): readonly Diagnostic[] {
+function controlSetProblem(set: ControlSet, location: Location | null): readonly Diagnostic[] {
   if (set.problem === null) return [];
-  const location = set.select?.evidence.location ?? null;
   if (set.problem === 'control-set-missing') {
     const name = `ControlSet${String(set.number ?? 0).padStart(3, '0')}`;
     return [{ code: 'normalise/control-set-missing', level: 'warning', args: { set: name }, location }];
@@ -122,7 +123,9 @@ function pathOf(key: string): string {
 export function normalise(evidence: HostEvidence): NormalisedHost {
   const [parts, hiveDiagnostics] = mountedParts(evidence.views, evidence.maps);
   const diagnostics: Diagnostic[] = [...formDiagnostics(evidence.views), ...hiveDiagnostics];
-  const names = evidence.isOneComputer ? [] : namedComputers(parts, evidence.controlSet);
+  const base = createEvidenceBase(parts);
+  const set = resolveControlSet(base, evidence.controlSet);
+  const names = evidence.isOneComputer ? [] : differingComputers(parts, set);
   if (names.length > 1) {
     diagnostics.push({ code: 'normalise/two-computers', level: 'warning', args: { names }, location: null });
     const lookup = (): Lookup => TWO_COMPUTERS;
@@ -131,9 +134,7 @@ export function normalise(evidence: HostEvidence): NormalisedHost {
       diagnostics,
     };
   }
-  const base = createEvidenceBase(parts);
-  const set = resolveControlSet(base, evidence.controlSet);
-  diagnostics.push(...controlSetDiagnostics(set));
+  diagnostics.push(...controlSetDiagnostics(set, evidence.controlSet));
   const source = resolve(base, set);
   const snapshot: Snapshot = {
     lookup: (key, name) => source.lookup(pathOf(key), name),

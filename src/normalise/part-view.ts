@@ -8,6 +8,7 @@ import type {
   ValueDeleted,
   ValueRejected,
   ValueSeen,
+  HeaderRefused,
 } from '../model/observation.ts';
 import type { ValueData } from '../model/value-data.ts';
 
@@ -86,8 +87,9 @@ function evidenceOf(observation: KeySeen | KeyDeleted | ValueSeen | ValueDeleted
 }
 
 function deleteKey(node: KeyNode, observation: KeyDeleted): void {
-  // A root cannot be deleted: an import of [-HKEY_LOCAL_MACHINE] does nothing, so neither is certain.
-  if (observation.damage || !node.path.includes('\\')) {
+  // A root cannot be deleted: an import of [-HKEY_LOCAL_MACHINE] does nothing (measured in fixtures/reg-syntax).
+  if (!node.path.includes('\\')) return;
+  if (observation.damage) {
     node.doubt ??= evidenceOf(observation);
     return;
   }
@@ -118,6 +120,14 @@ function rejectValue(node: KeyNode, observation: ValueRejected): void {
   if (observation.name !== null) node.values.set(foldName(observation.name), { kind: 'damaged', evidence });
 }
 
+/** Keeps one entry for each place that damaged headers make worthless: a file may have millions of them. */
+function noteHeaderDamage(damage: Map<string, HeaderDamage>, observation: HeaderRefused): void {
+  const rootPath = observation.rootPath === null ? null : foldName(observation.rootPath);
+  const path = observation.path === null ? null : foldName(observation.path);
+  const key = `${rootPath ?? ''}\n${path ?? ''}`;
+  if (!damage.has(key)) damage.set(key, { rootPath, path, evidence: { location: observation.location, excerpt: '' } });
+}
+
 /** A fold over the observations of one artifact. */
 export interface ArtifactFold {
   readonly add: (observation: Observation) => void;
@@ -130,7 +140,7 @@ export function foldArtifact(artifact: string): ArtifactFold {
   const views: PartView[] = [];
   let root = createNode('', '');
   let roots = new Map<string, KeyNode>();
-  let damage: HeaderDamage[] = [];
+  let damage = new Map<string, HeaderDamage>();
   let open: KeyNode | null = null;
   /** The key, if any, that a second file header left open: an import puts what comes before the next header there. */
   let leftOpen: KeyNode[] = [];
@@ -146,13 +156,13 @@ export function foldArtifact(artifact: string): ArtifactFold {
     }
   };
   const endPart = (end: PartEnd): void => {
-    views.push({ artifact, root, roots, damage, end });
+    views.push({ artifact, root, roots, damage: [...damage.values()], end });
     // The last key stays open over a second file header, as an import keeps it.
     const path: string | null = open === null ? null : open.path;
     if (open !== null && open.header !== null) leftOpen = [open];
     root = createNode('', '');
     roots = new Map();
-    damage = [];
+    damage = new Map();
     open = path === null || path === '' ? null : nodeAt(root, path);
   };
   const openKeys = (): readonly KeyNode[] => (open === null ? leftOpen : [open, ...leftOpen]);
@@ -176,11 +186,7 @@ export function foldArtifact(artifact: string): ArtifactFold {
         for (const node of openKeys()) rejectValue(node, observation);
         break;
       case 'refused-header':
-        damage.push({
-          rootPath: observation.rootPath === null ? null : foldName(observation.rootPath),
-          path: observation.path === null ? null : foldName(observation.path),
-          evidence: { location: observation.location, excerpt: '' },
-        });
+        noteHeaderDamage(damage, observation);
         break;
       case 'part-end':
         endPart(observation);

@@ -110,6 +110,10 @@ const WORDS: { readonly [Code in DiagnosticCode]: Words<Code> } = {
   'parse/ignored-line': ({ actual }) => [
     `expected a key, a value, a comment or an empty line, found ${sample(actual)}; ignored`,
   ],
+  'parse/nul-character': () => [
+    'expected text, found a NUL character: an importer stops reading here, and nothing after it is evidence',
+    'Collect the file again.',
+  ],
   'parse/damaged-values-elsewhere': ({ count }) => [
     `${counted(count, 'damaged value')} in keys that no selected rule reads`,
     'regaudit convert lists each of them.',
@@ -138,7 +142,10 @@ const WORDS: { readonly [Code in DiagnosticCode]: Words<Code> } = {
   ],
   'normalise/control-set-missing': ({ set }) => [
     `HKLM\\SYSTEM\\Select names ${set} as current, and the evidence does not hold it`,
-    'Collect HKLM\\SYSTEM as a whole, or name another set with --control-set N.',
+    'Collect HKLM\\SYSTEM as a whole.',
+  ],
+  'normalise/control-set-stated': ({ option, stated }) => [
+    `--control-set ${option} is not used: the evidence itself names control set ${stated} as current`,
   ],
   'normalise/same-name': ({ name, other }) => [
     `this host and ${other} both name the computer ${quoted(name)}`,

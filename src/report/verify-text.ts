@@ -37,7 +37,7 @@ export function verificationCauses({ packs, artifacts, results, differences }: V
     [additional ?? 0, `${counted(additional ?? 0, 'evidence file')} not in the report`],
     [results.different.length, `${counted(results.different.length, 'result')} different`],
     [results.notChecked, `${counted(results.notChecked, 'result')} not checked`],
-    [differences.length, `${counted(differences.length, 'other difference')}`],
+    [differences.length, counted(differences.length, 'other difference')],
   ];
   return parts.flatMap(([count, words]) => (count > 0 ? [words] : [])).join(', ');
 }

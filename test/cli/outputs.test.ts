@@ -32,6 +32,46 @@ describe('reports that cannot be written', () => {
     });
   });
 
+  test.runIf(HAS_FULL_DEVICE)('of five, the ones that can be are written, the others named', async () => {
+    await inDirectory((cwd) => {
+      cpSync(ENABLED, path.join(cwd, 'server.reg'));
+      writeFileSync(path.join(cwd, 'file'), '');
+      const formats = ['console', 'sarif=/dev/full', 'junit=b.xml', 'html=file/c.html', 'json=deep/er/d.json'];
+      const args = ['scan', 'server.reg', ...formats.flatMap((format) => ['-f', format])];
+      const { code, stdout, stderr } = regaudit(args, { cwd });
+      expect(code).toBe(2);
+      expect(stdout).toContain('gate passed');
+      expect(stderr).toBe(
+        'regaudit: cannot write /dev/full: no space left on device\nregaudit: cannot write file/c.html: file already exists\n',
+      );
+      expect(readdirSync(cwd).toSorted()).toEqual(['b.xml', 'deep', 'file', 'server.reg']);
+      expect(readFileSync(path.join(cwd, 'b.xml'), 'utf8')).toMatch(/<\/testsuites>\n$/u);
+      expect(readdirSync(path.join(cwd, 'deep/er'))).toEqual(['d.json']);
+      const all = regaudit(['scan', 'server.reg', '-f', 'console', '-f', 'sarif=a.sarif', '-f', 'html=c.html'], {
+        cwd,
+      });
+      expect(all).toMatchObject({ code: 0, stderr: '' });
+      expect(readdirSync(cwd).filter((name) => /^[ac]\./u.test(name))).toEqual(['a.sarif', 'c.html']);
+    });
+  });
+
+  test('two names of one file are one file', async () => {
+    await inDirectory((cwd) => {
+      cpSync(ENABLED, path.join(cwd, 'server.reg'));
+      symlinkSync('.', path.join(cwd, 'here'));
+      symlinkSync('server.reg', path.join(cwd, 'alias'));
+      expect(regaudit(['scan', 'server.reg', '-f', 'json=a', '-f', 'jsonl=here/a'], { cwd })).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: 'regaudit: two reports cannot both be written to here/a\n',
+      });
+      expect(regaudit(['scan', 'server.reg', '-f', 'json=alias'], { cwd }).stderr).toBe(
+        'regaudit: alias is evidence of this run; write the report elsewhere\n',
+      );
+      expect(readFileSync(path.join(cwd, 'server.reg'))).toEqual(readFileSync(ENABLED));
+    });
+  });
+
   test.runIf(HAS_FULL_DEVICE)('standard output on a full disk', async () => {
     await inDirectory(async (cwd) => {
       cpSync(ENABLED, path.join(cwd, 'server.reg'));
@@ -116,12 +156,25 @@ describe('files', () => {
 test('npm start ends with 0 and states the exit code of the scan', async () => {
   const { code, stdout } = await shell(`"${process.execPath}" dist/start.mjs`, PROJECT);
   expect(code).toBe(0);
-  expect(stdout).toContain('$ regaudit scan fixtures/evidence/servers -f console -f json=out/report.json');
+  expect(stdout).toContain(
+    '$ regaudit scan fixtures/evidence/servers -f console -f html=out/report.html -f sarif=out/report.sarif',
+  );
   expect(stdout).toContain('3 hosts, 8 rules each: 11 pass, 13 fail');
-  expect(stdout.trimEnd().split('\n').slice(-2)).toEqual([
-    'The JSON report is in out/report.json.',
+  expect(stdout.trimEnd().split('\n').slice(-7)).toEqual([
+    'The same as reports:',
+    '  out/report.html   for auditors, in a browser',
+    '  out/report.sarif  for code scanning',
+    '  out/report.xml    for CI, as test results',
+    '  out/report.json   for programs, and for regaudit verify',
+    '',
     "The scan's own exit code is 1: the gate failed, because not every server enforces TLS 1.2.",
   ]);
   const report = JSON.parse(readFileSync(path.join(PROJECT, 'out/report.json'), 'utf8')) as { hosts: unknown[] };
   expect(report.hosts).toHaveLength(3);
+  for (const [name, part] of [
+    ['report.html', '<!DOCTYPE html>'],
+    ['report.sarif', '"version": "2.1.0"'],
+    ['report.xml', '<testsuites>'],
+  ] as const)
+    expect(readFileSync(path.join(PROJECT, 'out', name), 'utf8')).toContain(part);
 });

@@ -44,9 +44,9 @@ describe('console', () => {
     );
   });
 
-  it('shows the worst host first, hosts alike by name', async () => {
+  it('shows the worst host first: most failures, then most unknown, then by name', async () => {
     const heads = linesOf(await runReport('console', sampleHosts())).filter((line) => /^[✓✗?!] /.test(line));
-    expect(heads.map((line) => /(\w+):/.exec(line)?.[1])).toEqual(['DC01', 'DC02', 'SQL01', 'WEB07', 'APP01']);
+    expect(heads.map((line) => /(\w+):/.exec(line)?.[1])).toEqual(['DC02', 'DC01', 'WEB07', 'SQL01', 'APP01']);
     const backwards = await runReport('console', sampleHosts().toReversed());
     expect(backwards).toBe(await runReport('console', sampleHosts()));
   });
@@ -257,8 +257,8 @@ describe('many hosts', () => {
     const heads = linesOf(text).filter((line) => /^[✓✗?!] /.test(line));
     expect(heads).toHaveLength(20);
     expect(heads.slice(0, 3).map((line) => line.slice(8, 11))).toEqual(['H03', 'H13', 'H23']);
-    expect(text).toContain('10 more hosts not shown (10 pass): --verbose shows all, -f json has every result.');
-    expect(text).toContain('aadc-net4-schusestrongcrypto: 3 hosts (');
+    expect(text).toContain('10 more hosts not shown in full (10 pass): --verbose shows all, -f json has every result.');
+    expect(text).toContain('aadc-net4-schusestrongcrypto: 3 fail of 30 hosts');
   });
 
   it('is the same in any order of hosts, and complete with --verbose', async () => {

@@ -40,11 +40,17 @@ import { sayLine } from '../standard-error.ts';
 import { createTurn } from '../turn.ts';
 import { TOOL } from '../version.ts';
 
+const FORMATS = Object.keys(REPORT_FORMATS).filter(isReportFormatName);
+
 const OPTIONS = {
   ...RULE_OPTIONS,
   ...EVIDENCE_OPTIONS,
   ...GATE_OPTIONS,
   ...FORMAT_OPTIONS,
+  format: {
+    ...FORMAT_OPTIONS.format,
+    describe: `NAME or NAME=FILE, NAME one of ${FORMATS.join(', ')}; repeatable, at most one on standard output. A sarif file goes on in others at GitHub's limits; standard output does not`,
+  },
   ...NOISE_OPTIONS,
   ...DISPLAY_OPTIONS,
   ...LINK_OPTIONS,
@@ -66,8 +72,6 @@ export const scanCommand = defineCommand({
   ],
   run: runScan,
 });
-
-const FORMATS = Object.keys(REPORT_FORMATS).filter(isReportFormatName);
 
 async function runScan(args: ScanArguments, paths: readonly string[]): Promise<ExitCode> {
   const problems: string[] = [];

@@ -65,7 +65,7 @@ export function passOver(state: RegState, location: Location, lineEnd: number): 
 
 /** The damage that a line carries: its own missing line end, or that of the header before it. */
 export function damageAt(state: RegState, lineEnd: number): { damage?: EvidenceDamage } {
-  const damage = isCutLine(state, lineEnd) ? 'no-line-end' : state.damage;
+  const damage = isCutLine(state, lineEnd) ? 'no-line-end' : state.isInDoubt ? 'unclosed-string' : state.damage;
   return damage === null ? {} : { damage };
 }
 
@@ -117,7 +117,7 @@ export function recordRejection(
   location: Location,
 ): void {
   state.counts.damagedValues++;
-  state.isLineRejected = true;
+  state.suspectColumn = 1;
   if (!isItemised(state)) {
     state.damagedElsewhere++;
     return;

@@ -43,7 +43,7 @@ function refusedHeader(
   reading: Extract<HeaderReading, { kind: 'refused' }>,
 ): void {
   const location = locate(state, lineStart, open, U.trimBlanks(units, open, lineEnd));
-  state.isLineRejected = true;
+  state.suspectColumn = 1;
   const actual = actualText(units, open, lineEnd);
   diagnose(state, 'parse/refused-key-header', 'warning', { expected: reading.expected, actual }, location);
   if (!isCutLine(state, lineEnd)) {
@@ -70,7 +70,7 @@ export function commentedOutHeader(
   const location = locate(state, lineStart, open, U.trimBlanks(units, open, lineEnd));
   const actual = actualText(units, open, lineEnd);
   diagnose(state, 'parse/commented-out-header', 'warning', { actual }, location);
-  const path = readablePath(units, open + 1, lineEnd);
+  const path = readablePath(units, open, lineEnd);
   state.emit({
     kind: 'refused-header',
     path,
@@ -127,6 +127,7 @@ function deletion(
   setNode(state, placeKey(state.tracker, reading.units, reading.start, reading.end, 0));
   state.noKey = 'deletion';
   state.damage = null;
+  state.hasDoubtfulHeader ||= state.isInDoubt;
   if (!isInteresting(state)) return;
   const path = trackedPath(state.tracker) ?? '';
   const location = locate(state, lineStart, open, to);
@@ -153,6 +154,7 @@ export function keyHeader(
   state.counts.keys++;
   state.noKey = null;
   state.damage = state.isInDoubt ? 'unclosed-string' : null;
+  state.hasDoubtfulHeader ||= state.isInDoubt;
   state.valueNames.clear();
   if (tracker.defect) noteDefect(state, tracker.defect, locate(state, lineStart, open, lineEnd), lineEnd);
   if (!state.isPreviousLineBlank) {

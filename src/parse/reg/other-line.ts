@@ -1,6 +1,6 @@
-import { longRootName } from '../../model/key-path.ts';
 import { commentedOutHeader } from './header-line.ts';
-import { actualText, diagnose, locate, noteDefect, type RegState } from './reg-state.ts';
+import { findHiddenHeader } from './read-header.ts';
+import { actualText, diagnose, enterDoubt, locate, noteDefect, type RegState } from './reg-state.ts';
 import * as U from './units.ts';
 
 const HEADERS: readonly (readonly [text: string, version: '5.00' | '4'])[] = [
@@ -22,27 +22,20 @@ export function fileHeaderVersion(units: Uint16Array, lineStart: number, lineEnd
   return null;
 }
 
-/** Whether a line ends with the file header of the next file: the file before was cut and joined to it. */
-export function endsInFileHeader(units: Uint16Array, lineStart: number, lineEnd: number): boolean {
-  return HEADERS.some(([text]) => {
-    const from = lineEnd - text.length;
-    return from >= lineStart && U.startsWith(units, from, lineEnd, text);
-  });
-}
+/** What a file header looks like to people, at the end of a line: joined files need not have an exact one. */
+const LIKE_HEADER = /(?:windows registry editor version [\d.]+|regedit4)[ \t]*$/iu;
 
-/** The bracket of a key header that a comment or other text hides, or -1. */
-function hiddenHeader(units: Uint16Array, from: number, lineEnd: number): number {
-  for (let open = from; open < lineEnd; open++) {
-    if (units[open] !== U.OPEN_BRACKET) continue;
-    let start = U.skipBlanks(units, open + 1, lineEnd);
-    if (units[start] === U.MINUS) start = U.skipBlanks(units, start + 1, lineEnd);
-    let stop = start;
-    while (stop < lineEnd && stop < start + 64 && units[stop] !== U.BACKSLASH && units[stop] !== U.CLOSE_BRACKET)
-      stop++;
-    if (longRootName(U.textOfUnits(units, start, stop).trim().replace(/:$/u, '')) !== null) return open;
-    return -1;
-  }
-  return -1;
+/**
+ * Whether the line ends with something like a file header: `glued` when other text stands before it, because the file
+ * before was cut in that line, `own` when nothing but blanks and byte order marks does. An import takes neither for a
+ * header; what follows is another file all the same.
+ */
+export function joinedHeader(units: Uint16Array, lineStart: number, lineEnd: number): 'glued' | 'own' | null {
+  const text = U.textOfUnits(units, Math.max(lineStart, lineEnd - 256), lineEnd);
+  const found = LIKE_HEADER.exec(text);
+  if (!found) return null;
+  const isWhole = lineEnd - lineStart <= 256;
+  return isWhole && /^[\s\ufeff]*$/u.test(text.slice(0, found.index)) ? 'own' : 'glued';
 }
 
 /** A comment, or text that an import ignores; `from` is its first unit that is no blank. */
@@ -50,9 +43,30 @@ export function otherLine(state: RegState, units: Uint16Array, lineStart: number
   const isComment = units[from] === U.SEMICOLON || units[from] === U.HASH;
   const location = locate(state, lineStart, from, U.trimBlanks(units, from, lineEnd));
   noteDefect(state, isComment ? 'comment' : 'ignored-line', location, lineEnd);
-  const open = hiddenHeader(units, from, lineEnd);
-  if (open >= 0) return commentedOutHeader(state, units, lineStart, open, lineEnd);
-  if (isComment || state.isInDoubt) return;
+  if (units.subarray(from, lineEnd).includes(0)) {
+    // An importer stops at a NUL (Wine 8.0): what stands after it may or may not count.
+    diagnose(state, 'parse/nul-character', 'warning', {}, location);
+    enterDoubt(state);
+  }
+  if (isComment || state.isInDoubt || joinedHeader(units, lineStart, lineEnd) !== null) return;
+  if (findHiddenHeader(units, from, lineEnd, false) >= 0) return;
   if (units[from] === U.BYTE_ORDER_MARK) diagnose(state, 'parse/byte-order-mark-inside', 'warning', {}, location);
   diagnose(state, 'parse/ignored-line', 'warning', { actual: actualText(units, from, lineEnd) }, location);
+}
+
+/**
+ * Looks into the text of a line that is no registry syntax for a key header that was lost there: the values after it
+ * fall into the key before (REG-SYNTAX section 3).
+ */
+export function hiddenHeader(
+  state: RegState,
+  units: Uint16Array,
+  lineStart: number,
+  from: number,
+  lineEnd: number,
+): void {
+  const first = units[U.skipBlanks(units, from, lineEnd)];
+  const isComment = first === U.SEMICOLON || first === U.HASH || first === U.QUOTE || first === U.AT;
+  const open = findHiddenHeader(units, from, lineEnd, isComment);
+  if (open >= 0) commentedOutHeader(state, units, lineStart, open, lineEnd);
 }

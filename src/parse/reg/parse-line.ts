@@ -2,10 +2,10 @@ import type { EvidenceForm } from '../../model/observation.ts';
 import { continuationLine, finishPendingHex } from './continuation-line.ts';
 import { headerLine, keyHeader } from './header-line.ts';
 import { startPart } from './key-tracker.ts';
-import { endsInFileHeader, fileHeaderVersion, otherLine } from './other-line.ts';
+import { fileHeaderVersion, hiddenHeader, joinedHeader, otherLine } from './other-line.ts';
 import { sharedLength } from './path-stack.ts';
 import { NOT_PLAIN, plainHeaderEnd, skipPlainContinuation, skipPlainValue } from './plain-line.ts';
-import { actualText, diagnose, isCutLine, lastKeyOf, locate, type RegState } from './reg-state.ts';
+import { actualText, diagnose, isCutLine, lastKeyOf, leaveDoubt, locate, type RegState } from './reg-state.ts';
 import * as U from './units.ts';
 import { valueLine } from './value-line.ts';
 
@@ -14,6 +14,7 @@ import { valueLine } from './value-line.ts';
  * of the line after it, or CUT when the buffer ends inside it; nothing has been handed out then.
  */
 export function parseLine(state: RegState, units: Uint16Array, at: number, end: number): number {
+  if (state.doubtEndLine > 0) leaveDoubt(state);
   if (!state.isTarget && state.noKey === null) {
     const lineEnd = skipPlainLine(state, units, at, end);
     if (lineEnd !== NOT_PLAIN) return finishLine(state, units, lineEnd, end, false);
@@ -46,16 +47,21 @@ export function parseLine(state: RegState, units: Uint16Array, at: number, end: 
     textLine(state, units, at, from, lineEnd);
   }
   if (lineEnd === U.CUT) return U.CUT;
-  if (state.isLineRejected) rejectedLine(state, units, at, lineEnd);
+  if (state.suspectColumn > 0) suspectLine(state, units, at, lineEnd, unit === U.OPEN_BRACKET);
   return finishLine(state, units, lineEnd, end, isBlank);
 }
 
-/** A file that is cut inside a line and joined to another: the next part begins in the line that was rejected. */
-function rejectedLine(state: RegState, units: Uint16Array, lineStart: number, lineEnd: number): void {
-  state.isLineRejected = false;
-  if (!endsInFileHeader(units, lineStart, lineEnd)) return;
-  state.cut ??= 'ends-inside-value';
-  laterFileHeader(state, units, lineStart, lineEnd);
+/** A line with text that is no registry syntax: the next file may begin in it, or a key header be lost in it. */
+function suspectLine(state: RegState, units: Uint16Array, lineStart: number, lineEnd: number, isHeader: boolean): void {
+  const from = lineStart + state.suspectColumn - 1;
+  state.suspectColumn = 0;
+  const joined = joinedHeader(units, lineStart, lineEnd);
+  if (joined !== null) {
+    if (joined === 'glued') state.cut ??= 'ends-inside-value';
+    laterFileHeader(state, units, lineStart, lineEnd);
+  } else if (!isHeader) {
+    hiddenHeader(state, units, lineStart, from, lineEnd);
+  }
 }
 
 /** Most lines of an export are plain and of no interest. */

@@ -36,22 +36,38 @@ function startsWithLocalMachine(units: Uint16Array, start: number, end: number):
   return end - start === LOCAL_MACHINE.length || units[start + LOCAL_MACHINE.length] === U.BACKSLASH;
 }
 
-/** The path of a damaged header as far as a root is readable; `from` is just after the bracket. */
+/** A root key name, wherever it stands, with what makes it the start of a path. */
+const ROOT_NAME =
+  /(?<![A-Za-z0-9_])(?:HKEY_LOCAL_MACHINE|HKEY_USERS|HKEY_CURRENT_USER|HKEY_CLASSES_ROOT|HKEY_CURRENT_CONFIG|HKLM|HKU|HKCU|HKCR|HKCC)(?=:?[\\\]])/iu;
+/** How much of a line is searched for one. */
+const SEARCHED_UNITS = 4096;
+
+/**
+ * The path that a damaged header seems to name, after whatever stands before its root (`Computer\`, a quote, a second
+ * bracket); null when no root is readable.
+ */
 export function readablePath(units: Uint16Array, from: number, end: number): string | null {
-  let start = U.skipBlanks(units, from, end);
-  if (units[start] === U.MINUS) start = U.skipBlanks(units, start + 1, end);
-  let stop = end;
-  for (let i = end - 1; i >= start; i--) {
-    if (units[i] === U.CLOSE_BRACKET) {
-      stop = i;
-      break;
-    }
-  }
-  const segments = U.textOfUnits(units, start, Math.min(stop, start + 4096))
-    .split('\\')
-    .filter((segment) => segment !== '');
-  const root = longRootName((segments[0] ?? '').trim().replace(/:$/u, ''));
-  return root === null ? null : [root, ...segments.slice(1)].join('\\').trimEnd();
+  const text = U.textOfUnits(units, from, Math.min(end, from + SEARCHED_UNITS));
+  const found = ROOT_NAME.exec(text);
+  if (!found) return null;
+  const close = text.lastIndexOf(']');
+  const path = text.slice(found.index, close > found.index ? close : undefined);
+  const [root = '', ...segments] = path.split('\\').filter((segment) => segment !== '');
+  const long = longRootName(root.replace(/:$/u, ''));
+  return long === null ? null : [long, ...segments].join('\\').trimEnd();
+}
+
+/**
+ * The index of a key header in text that is no header line, or -1: a path with a bracket before or behind it, and in
+ * text that is no comment any path at all. Prose that names a key is no header.
+ */
+export function findHiddenHeader(units: Uint16Array, from: number, end: number, isComment: boolean): number {
+  const text = U.textOfUnits(units, from, Math.min(end, from + SEARCHED_UNITS));
+  const found = ROOT_NAME.exec(text);
+  if (!found) return -1;
+  const open = text.lastIndexOf('[', found.index);
+  if (open >= 0) return from + open;
+  return !isComment || text.includes(']') ? from + found.index : -1;
 }
 
 interface PathShape {

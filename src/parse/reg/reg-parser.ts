@@ -1,10 +1,9 @@
 import type { ArtifactCounts } from '../../model/result.ts';
 import { trackedRoot } from './key-tracker.ts';
 import { endPart, parseLine } from './parse-line.ts';
-import { createRegState, diagnose, type RegParserOptions, type RegState } from './reg-state.ts';
+import { createRegState, diagnose, enterDoubt, type RegParserOptions, type RegState } from './reg-state.ts';
 import * as U from './units.ts';
 import { setUnits } from './word-buffer.ts';
-import { enterDoubt } from './string-lines.ts';
 
 /** A streaming parser of one `.reg` file. */
 export interface RegParser {
@@ -131,10 +130,7 @@ function skipLine(state: RegState, units: Uint16Array, at: number, end: number):
   return U.afterLineEnd(units, lineEnd, end);
 }
 
-/**
- * Gives up a construct that is longer than any limit: its key is tainted, and what follows is trusted only when the
- * construct was one line.
- */
+/** Gives up a construct that is longer than any limit: what follows may be text of it, and is in doubt. */
 function giveUp(state: RegState, units: Uint16Array, at: number, length: number): number {
   const location = { artifact: state.artifact, line: state.line, column: 1 };
   diagnose(
@@ -148,15 +144,13 @@ function giveUp(state: RegState, units: Uint16Array, at: number, length: number)
   if (state.noKey === null && state.isTarget) state.emit({ kind: 'rejected-value', name: null, location });
   else state.damagedElsewhere++;
   state.pendingHex = null;
-  const lineEnd = U.findLineEnd(units, at, length);
-  const isString = lineEnd < length;
   const from = U.skipBlanks(units, at, length);
   if (units[from] === U.OPEN_BRACKET) {
     const rootPath = trackedRoot(state.tracker);
     state.emit({ kind: 'refused-header', path: null, rootPath, isCommentedOut: false, location });
     if (state.noKey === null) state.damage = 'after-refused-header';
   }
-  if (isString) enterDoubt(state);
+  enterDoubt(state);
   state.isSkippingLine = true;
   return at;
 }

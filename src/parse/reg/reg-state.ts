@@ -91,12 +91,19 @@ export interface RegState extends RegParserOptions {
   noKey: NoKey | null;
   damage: EvidenceDamage | null;
   pendingHex: PendingHex | null;
-  /** Whether the line that was read last was rejected: a cut file may have been joined to the next one in it. */
-  isLineRejected: boolean;
+  /**
+   * The column from which the line that was read last holds text that is no registry syntax (a comment, other text, a
+   * rejected value), else 0: a lost key header, or the next of two joined files, may stand there.
+   */
+  suspectColumn: number;
   /** After a line that is longer than any limit: drop units up to the next line end. */
   isSkippingLine: boolean;
-  /** After a quote that never closes: what follows may be text of that string. */
+  /** After a quote that does not close on its line: what follows may be text of that string. */
   isInDoubt: boolean;
+  /** The line before which doubt ends, because a quote stands there; 0 when it lasts to the end of the file. */
+  doubtEndLine: number;
+  /** Whether a key header was read in doubt: then values after it belong to one of two keys. */
+  hasDoubtfulHeader: boolean;
   readonly counts: { lines: number; keys: number; values: number; damagedValues: number };
   damagedElsewhere: number;
   diagnosticsLeft: number;
@@ -137,9 +144,11 @@ export function createRegState(options: RegParserOptions): RegState {
     noKey: 'before-first-key',
     damage: null,
     pendingHex: null,
-    isLineRejected: false,
+    suspectColumn: 0,
     isSkippingLine: false,
     isInDoubt: false,
+    doubtEndLine: 0,
+    hasDoubtfulHeader: false,
     counts: { lines: 0, keys: 0, values: 0, damagedValues: 0 },
     damagedElsewhere: 0,
     diagnosticsLeft: MOST_DIAGNOSTICS,
@@ -192,6 +201,7 @@ export function diagnose<Code extends DiagnosticCode>(
 
 /** Records the first thing that no export shows; a line without an end, and text in doubt, are not judged. */
 export function noteDefect(state: RegState, because: NotAnExport, location: Location, lineEnd: number): void {
+  if (because === 'comment' || because === 'ignored-line') state.suspectColumn = location.column;
   if (state.defect !== null || state.isInDoubt || isCutLine(state, lineEnd)) return;
   state.defect = { because, location };
 }
@@ -208,4 +218,34 @@ export function lastKeyOf(state: RegState): PartEnd['lastKey'] {
   const { line, column, endColumn } = state.lastHeader;
   const location = { artifact: state.artifact, line, column, endLine: line, endColumn };
   return { path: trackedPath(state.tracker) ?? '', location };
+}
+
+/**
+ * Begins doubt: a quote never closes, or a line cannot be read to its end. Either that one line is damaged, or the rest
+ * of the file is its text. An import reads on, so `convert` does; a verdict trusts nothing after it.
+ */
+export function enterDoubt(state: RegState): void {
+  state.doubtEndLine = 0;
+  state.cut = 'ends-inside-value';
+  if (state.isInDoubt) return;
+  state.lastKey = lastKeyOf(state);
+  state.isInDoubt = true;
+  if (state.noKey === null) state.damage = 'unclosed-string';
+}
+
+/** Begins doubt that ends before `line`, after the line that is being read. */
+export function doubtUntil(state: RegState, line: number): void {
+  if (state.isInDoubt || line <= state.line + 1) return;
+  state.lastKey = lastKeyOf(state);
+  state.isInDoubt = true;
+  state.doubtEndLine = line;
+  state.hasDoubtfulHeader = false;
+}
+
+/** Ends doubt where its line is reached: values now belong to the key before it, unless a header stood in between. */
+export function leaveDoubt(state: RegState): void {
+  if (state.line < state.doubtEndLine) return;
+  state.doubtEndLine = 0;
+  state.isInDoubt = false;
+  if (state.hasDoubtfulHeader && state.noKey === null) state.damage = 'unclosed-string';
 }

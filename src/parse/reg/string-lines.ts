@@ -1,6 +1,6 @@
 import { REG_SZ } from '../../model/registry-type.ts';
 import { acceptValue, MISSING_QUOTE, noteEnd, recordRejection, rejectValue } from './accept-value.ts';
-import { actualText, diagnose, lastKeyOf, locate, noteDefect, type RegState } from './reg-state.ts';
+import { actualText, diagnose, doubtUntil, enterDoubt, locate, noteDefect, type RegState } from './reg-state.ts';
 import { findClosingQuote, storedString, unescapeString } from './string-data.ts';
 import * as U from './units.ts';
 
@@ -20,15 +20,24 @@ function stringOverLines(state: RegState, units: Uint16Array, at: number, firstE
   }
   const found = findQuoteBeyondLine(state, units, firstEnd, end);
   if (found === 'cut') return U.CUT;
-  if (found !== 'found') {
+  if (found === 'none') {
     const lineEnd = rejectValue(state, units, end, MISSING_QUOTE, at);
-    if (found === 'none') enterDoubt(state);
+    enterDoubt(state);
     return lineEnd;
   }
   const close = state.quote.at;
   const lines = 1 + countLineEnds(units, firstEnd, close);
-  const next = closedString(state, units, at, close, end, firstEnd, MISSING_QUOTE);
-  if (next === U.CUT || next <= close) return next;
+  const next =
+    found === 'broken'
+      ? rejectValue(state, units, end, MISSING_QUOTE, at)
+      : closedString(state, units, at, close, end, firstEnd, MISSING_QUOTE);
+  if (next === U.CUT) return next;
+  if (next <= close) {
+    // Either this line lacks its quote, or the lines up to the next quote are text of the string.
+    const quoteLine = state.line + lines - 1;
+    doubtUntil(state, isFirstOfLine(units, close) ? quoteLine : quoteLine + 1);
+    return next;
+  }
   if (state.value.isWanted || state.interest.everything) {
     const location = locate(state, state.value.lineStart, state.value.from, firstEnd);
     diagnose(state, 'parse/line-break-in-string', 'note', { lines }, location);
@@ -70,18 +79,6 @@ function closedString(
   return acceptValue(state, units, REG_SZ, state.value.isWanted ? storedString(text) : null, to, lineEnd);
 }
 
-/**
- * A quote that never closes: either its line lacks the closing quote, or the file is cut inside the string and the
- * rest is its text. An import reads on, so `convert` does; a verdict trusts nothing after it.
- */
-export function enterDoubt(state: RegState): void {
-  if (state.isInDoubt) return;
-  state.lastKey = lastKeyOf(state);
-  state.cut = 'ends-inside-value';
-  state.isInDoubt = true;
-  if (state.noKey === null) state.damage = 'unclosed-string';
-}
-
 function countLineEnds(units: Uint16Array, from: number, to: number): number {
   let count = 0;
   for (let at = U.findLineEnd(units, from, to); at < to; count++) {
@@ -97,9 +94,17 @@ function endsInEscape(units: Uint16Array, lineEnd: number): boolean {
   return (lineEnd - 1 - i) % 2 === 1;
 }
 
+/** Whether nothing but blanks stands before `at` on its line. */
+function isFirstOfLine(units: Uint16Array, at: number): boolean {
+  let i = at - 1;
+  while (i >= 0 && (units[i] === U.BLANK || units[i] === U.TAB)) i--;
+  return i < 0 || units[i] === U.LF || units[i] === U.CR;
+}
+
 /**
- * Looks for the first unescaped quote after the first line: `found` leaves it in `state.quote`, `broken` met a
- * backslash before a line end, `none` reached the end of the file, `cut` that of the buffer.
+ * Looks for the first unescaped quote after the first line: `found` leaves it in `state.quote`, as `broken` does where a
+ * backslash before a line end shows that the text is no exported string; `none` reached the end of the file, `cut` that
+ * of the buffer.
  */
 function findQuoteBeyondLine(
   state: RegState,
@@ -108,13 +113,14 @@ function findQuoteBeyondLine(
   end: number,
 ): 'found' | 'broken' | 'none' | 'cut' {
   const { quote } = state;
+  let isBroken = false;
   let at = firstEnd;
   while (at < end) {
     findClosingQuote(units, U.afterLineEnd(units, at, end), end, quote);
-    if (quote.ending === 'quote') return 'found';
+    if (quote.ending === 'quote') return isBroken ? 'broken' : 'found';
     if (quote.ending === 'cut') break;
-    // The file may be cut between the two backslashes of an escape.
-    if (endsInEscape(units, quote.at)) return quote.at === state.missingLineEnd ? 'none' : 'broken';
+    // At the end of the file it may be cut between the two backslashes of an escape.
+    if (endsInEscape(units, quote.at)) isBroken = true;
     at = quote.at;
   }
   return state.isFinal ? 'none' : 'cut';

@@ -220,6 +220,7 @@ function deletion(state: RegState, units: Uint16Array, at: number, end: number):
   if (rest !== lineEnd && units[rest] !== U.SEMICOLON) {
     return rejectValue(state, units, end, 'nothing after the minus sign', at);
   }
+  if (rest !== lineEnd) noteDefect(state, 'comment', locate(state, state.value.lineStart, rest, lineEnd), lineEnd);
   noteEnd(state, lineEnd);
   return deleteValue(state, units, at + 1, lineEnd);
 }

@@ -14,6 +14,8 @@ import { compareRanks } from './host-rank.ts';
 const LEAST_HOSTS = 2;
 /** Rows without --verbose. */
 const MOST_ROWS = 40;
+/** Below this many columns the marks are worth more than the counts. */
+const ROOM_FOR_COUNTS = 80;
 
 /** A table of hosts and rules that the whole run fills. */
 export interface HostMatrix {
@@ -56,40 +58,84 @@ function shortened(name: string, columns: number): string {
   if (displayWidth(safe) <= columns) return safe;
   const start = clipped(safe, Math.ceil(columns / 3));
   let end = '';
-  for (const char of [...safe].toReversed()) {
+  for (const char of Array.from(safe).toReversed()) {
     if (displayWidth(start + char + end) > columns) break;
     end = char + end;
   }
   return start + end;
 }
 
-function rowLine(row: Row, columns: readonly Column[], nameColumns: number, cell: number): TextLine {
+/** How the table is laid out on a page. */
+interface Layout {
+  readonly columns: readonly Column[];
+  /** Columns of the terminal that a mark takes, with the blanks before it. */
+  readonly cell: number;
+  readonly nameColumns: number;
+  /** Whether there is room for the counts of each host. */
+  readonly hasCounts: boolean;
+}
+
+function layoutOf(rows: readonly Row[], problems: readonly Column[], width: number): Layout {
+  const most = Math.floor(width / 2.2);
+  const nameColumns = Math.max(...rows.map(({ name }) => displayWidth(shortened(name, most))));
+  const countColumns = 2 + Math.max(...rows.map(({ counts }) => counts.length));
+  const room = width - nameColumns - 3;
+  const needed = problems.length * (String(problems.length).length + 1);
+  const hasCounts = needed + countColumns <= room || width >= ROOM_FOR_COUNTS;
+  const columns = columnsThatFit(problems, hasCounts ? room - countColumns : room);
+  return { columns, cell: String(columns.length).length + 1, nameColumns, hasCounts };
+}
+
+function rowLine(row: Row, { columns, cell, nameColumns, hasCounts }: Layout): TextLine {
   const marks = columns.map(({ key }): Span => {
     const outcome = row.outcomes.get(key);
     return outcome === undefined ? span(' '.repeat(cell)) : span(OUTCOME_MARKS[outcome].padStart(cell), outcome);
   });
-  return [
-    span(`  ${padded(shortened(row.name, nameColumns), nameColumns)} `),
-    ...marks,
-    span(`  ${row.counts}`, 'faint'),
-  ];
+  const name = padded(shortened(row.name, nameColumns), nameColumns);
+  return [span(`  ${name} `), ...marks, span(hasCounts ? `  ${row.counts}` : '', 'faint')];
 }
 
-function legendLines(columns: readonly Column[], hosts: number, cell: number): readonly TextLine[] {
+function legendLines({ columns, cell }: Layout, hosts: number, width: number): readonly TextLine[] {
   return columns.map((column, i): TextLine => {
     const counts = OUTCOMES.filter((outcome) => isProblem(outcome) && column.hosts[outcome] > 0).map(
       (outcome) => `${column.hosts[outcome]} ${outcome}`,
     );
-    const words = `${counts.join(', ')} of ${counted(hosts, 'host')}`;
-    return [span(`  ${String(i + 1).padStart(cell)} ${column.label}`), span(`: ${words}`, 'faint')];
+    const label = `  ${String(i + 1).padStart(cell)} ${column.label}`;
+    const words = `: ${counts.join(', ')} of ${counted(hosts, 'host')}`;
+    return [span(label), span(displayWidth(label + words) <= width ? words : '', 'faint')];
   });
 }
 
-function captionText(shown: ReadonlySet<Outcome>): string {
+function captionText(rows: readonly Row[], { columns }: Layout): string {
+  const shown = new Set(rows.flatMap(({ outcomes }) => columns.flatMap(({ key }) => outcomes.get(key) ?? [])));
   const marks = OUTCOMES.filter((outcome) => shown.has(outcome)).map(
     (outcome) => `${OUTCOME_MARKS[outcome]} ${outcome}`,
   );
   return `Hosts and rules, worst host first (${marks.join(', ')}):`;
+}
+
+function tableLines(rows: readonly Row[], all: readonly Column[], hosts: number, width: number): readonly TextLine[] {
+  const problems = all.filter((column) => problemsOf(column) > 0);
+  if (hosts < LEAST_HOSTS || rows.length === 0 || problems.length === 0) return [];
+  const layout = layoutOf(rows, problems, width);
+  const { columns, cell, nameColumns } = layout;
+  const heads = columns.map((_, i) => String(i + 1).padStart(cell)).join('');
+  const leftOut = problems.length - columns.length;
+  const fine = all.length - problems.length;
+  const notes = [
+    ...(leftOut > 0 ? [`${counted(leftOut, 'more rule')} with problems: no room in this table`] : []),
+    ...(fine > 0 ? [`${counted(fine, 'rule')} without problems: not in this table`] : []),
+  ];
+  return [
+    ...paragraph(captionText(rows, layout), 0, width),
+    EMPTY_LINE,
+    [span(`  ${' '.repeat(nameColumns)} ${heads}`, 'faint')],
+    ...rows.map((row) => rowLine(row, layout)),
+    EMPTY_LINE,
+    ...legendLines(layout, hosts, width),
+    ...notes.flatMap((note) => paragraph(note, 2 + cell + 1, width, 'faint')),
+    EMPTY_LINE,
+  ];
 }
 
 /** How many hosts and rules have which outcome, for all hosts, and the rows of the worst. */
@@ -122,31 +168,7 @@ export function createHostMatrix(options: ReportOptions, width: number): HostMat
           return { key, label: run.packs.length > 1 ? key : rule.id, hosts: tallies.get(key) ?? countOutcomes([]) };
         }),
       );
-      const problems = all.filter((column) => problemsOf(column) > 0);
-      if (hosts < LEAST_HOSTS || shown.length === 0 || problems.length === 0) return [];
-      const mostNameColumns = Math.floor(width / 2.2);
-      const nameColumns = Math.max(...shown.map(({ name }) => displayWidth(shortened(name, mostNameColumns))));
-      const countColumns = Math.max(...shown.map(({ counts }) => counts.length));
-      const columns = columnsThatFit(problems, width - nameColumns - countColumns - 5);
-      const cell = String(columns.length).length + 1;
-      const heads = columns.map((_, i) => String(i + 1).padStart(cell)).join('');
-      const inTable = new Set(shown.flatMap(({ outcomes }) => columns.flatMap(({ key }) => outcomes.get(key) ?? [])));
-      const leftOut = problems.length - columns.length;
-      const fine = all.length - problems.length;
-      const notes = [
-        ...(leftOut > 0 ? [`${counted(leftOut, 'more rule')} with problems: no room in this table`] : []),
-        ...(fine > 0 ? [`${counted(fine, 'rule')} without problems: not in this table`] : []),
-      ];
-      return [
-        ...paragraph(captionText(inTable), 0, width),
-        EMPTY_LINE,
-        [span(`  ${' '.repeat(nameColumns)} ${heads}`, 'faint')],
-        ...shown.map((row) => rowLine(row, columns, nameColumns, cell)),
-        EMPTY_LINE,
-        ...legendLines(columns, hosts, cell),
-        ...notes.flatMap((note) => paragraph(note, 2 + cell + 1, width, 'faint')),
-        EMPTY_LINE,
-      ];
+      return tableLines(shown, all, hosts, width);
     },
   };
 }
