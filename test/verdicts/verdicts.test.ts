@@ -32,11 +32,18 @@ function argument(args: readonly string[], flag: string): string | null {
   return at < 0 ? null : (args[at + 1] ?? null);
 }
 
-async function scanCase(inputs: readonly string[], args: readonly string[], profile: string): Promise<readonly HostReport[]> {
+async function scanCase(
+  inputs: readonly string[],
+  args: readonly string[],
+  profile: string,
+): Promise<readonly HostReport[]> {
   const [from, to] = (argument(args, '--map') ?? '').split('=').map((path) => parseKeyPath(path)?.path);
   const maps = from && to ? [{ from, to }] : [];
   const options = optionsFor(profile, { maps, encoding: argument(args, '--encoding') });
-  const scans = await scanAll(inputs.flatMap((input) => hostsAt(join(MADE, input))), options);
+  const scans = await scanAll(
+    inputs.flatMap((input) => hostsAt(join(MADE, input))),
+    options,
+  );
   return scans.flatMap(({ report }) => (report ? [report] : []));
 }
 
@@ -61,7 +68,10 @@ describe('evidence written by hand, for the cases that decide whether a scanner 
 });
 
 describe('exports of a real registry editor (Wine 8.0) with known settings', () => {
-  for (const [profile, files] of [['documented', wine.outcomes], ['strict', wine.strict]] as const) {
+  for (const [profile, files] of [
+    ['documented', wine.outcomes],
+    ['strict', wine.strict],
+  ] as const) {
     for (const [file, expected] of Object.entries(files)) {
       test(`${file}, ${profile}`, async () => {
         const [scan] = await scanAll(hostsAt(join(WINE, file)), optionsFor(profile));
