@@ -51,33 +51,24 @@ const TEXTS: Readonly<Record<string, (size: number) => string>> = {
   'NUL characters': (size) => HEAD + '\0'.repeat(size),
 };
 
-async function secondsFor(text: string, chunkSize: number): Promise<number> {
-  const start = performance.now();
-  await scanOne(text, 'documented', { chunkSize });
-  return (performance.now() - start) / 1000;
-}
+/**
+ * No clock decides: linear reading of a text of this size takes a fraction of a second on any machine, a square of it
+ * would take hours, so that the test's own time limit tells them apart.
+ */
+const SIZE = 1 << 21;
 
 describe('hostile text costs time in proportion to its size', () => {
   for (const [name, make] of Object.entries(TEXTS)) {
     test(name, async () => {
-      const [small, large] = [make(1 << 18), make(1 << 20)];
-      const chunkSize = 1 << 16;
-      const first = await secondsFor(small, chunkSize);
-      const second = await secondsFor(large, chunkSize);
-      // Four times the text: a square would take sixteen times as long. Short times say nothing.
-      expect(second).toBeLessThan(Math.max(0.4, first * 10));
-      expect(second).toBeLessThan(3);
+      const { report } = await scanOne(make(SIZE), 'documented', { chunkSize: 1 << 16 });
+      expect(report?.results).toHaveLength(8);
+    });
+
+    test(`${name}, everything read`, async () => {
+      const { diagnostics } = await readReg(make(SIZE >> 3), { chunkSize: 1 << 16 });
+      expect(diagnostics.length).toBeLessThanOrEqual(1010);
     });
   }
-
-  test('everything is read as quickly as what rules ask for', async () => {
-    for (const [name, make] of Object.entries(TEXTS)) {
-      const text = make(1 << 18);
-      const start = performance.now();
-      await readReg(text, { chunkSize: 1 << 16 });
-      expect(performance.now() - start, name).toBeLessThan(2000);
-    }
-  });
 
   test('twenty megabytes in one line are given up, and the next key is read', async () => {
     const text = `${HEAD}${'x'.repeat(10 << 20)}\r\n\r\n[${KEY}\\Microsoft]\r\n\r\n`;
