@@ -1,3 +1,4 @@
+import { byCodeUnit } from '../../model/order.ts';
 import type { InferredOptionTypes } from 'yargs';
 import { UsageError } from '../../model/errors.ts';
 import type { GateOptions, RunHeader, RunSummary } from '../../model/result.ts';
@@ -138,7 +139,10 @@ function runHeader(args: ScanArguments, { evaluatedAt, inputs, ...options }: Sta
   const stated = Object.entries(given).filter(
     (entry): entry is [string, NonNullable<(typeof entry)[1]>] => entry[1] !== undefined,
   );
-  const statedOptions = Object.fromEntries(stated);
+  // In one order, because the order of arguments changes nothing.
+  const statedOptions = Object.fromEntries(
+    stated.map(([name, value]) => [name, Array.isArray(value) ? value.toSorted(byCodeUnit) : value]),
+  );
   return {
     tool: TOOL,
     packs: options.selected,

@@ -2,7 +2,7 @@ import { UsageError } from '../../model/errors.ts';
 import { foldName } from '../../model/key-path.ts';
 import type { HostReport } from '../../model/result.ts';
 import { selectRules } from '../../packs/select-rules.ts';
-import { neutralise } from '../../report/neutralise.ts';
+import { neutralise, withoutCommands } from '../../report/neutralise.ts';
 import { renderShowTable, SHOW_FORMATS } from '../../report/show-table.ts';
 import type { ShowFormat, ShowRow } from '../../report/show-table.ts';
 import { scan } from '../../scan.ts';
@@ -65,7 +65,10 @@ function hostsText(hosts: readonly HostReport[], format: ShowFormat): string {
     return renderShowTable(rows, format);
   }
   return hosts
-    .map((host) => `${neutralise(host.name)} (${host.source})\n${renderShowTable(rowsOf(host), format)}`)
+    .map((host) => {
+      const heading = withoutCommands(`${neutralise(host.name)} (${neutralise(host.source)})`);
+      return `${heading}\n${renderShowTable(rowsOf(host), format)}`;
+    })
     .join('\n');
 }
 
