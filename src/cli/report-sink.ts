@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Cleanup } from './cleanup.ts';
 import { systemErrorCode, systemErrorText } from './system-error.ts';
@@ -88,7 +88,7 @@ export function standardOutput(): ReportSink {
  */
 export function fileOutput(file: string, name: string, cleanup: Cleanup): ReportSink {
   return bufferedSink(name, () => {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeDirectory(path.dirname(file));
     const existing = statSync(file, { throwIfNoEntry: false });
     if (existing?.isDirectory()) throw new Error('it is a directory');
     if (existing && !existing.isFile()) return deviceTarget(file);
@@ -124,4 +124,22 @@ function renamedTarget(file: string, cleanup: Cleanup): Target {
       cleanup.remove(temporary);
     },
   };
+}
+
+/**
+ * Creates a directory and its parents. Node's own `recursive` never returns where a parent exists and takes no
+ * directories, as /proc does (measured with Node 20.20).
+ */
+function makeDirectory(directory: string): void {
+  try {
+    mkdirSync(directory);
+  } catch (error) {
+    const existing = statSync(directory, { throwIfNoEntry: false });
+    if (existing?.isDirectory()) return;
+    if (existing) throw new Error('not a directory', { cause: error });
+    const parent = path.dirname(directory);
+    if (systemErrorCode(error) !== 'ENOENT' || parent === directory || existsSync(parent)) throw error;
+    makeDirectory(parent);
+    mkdirSync(directory);
+  }
 }

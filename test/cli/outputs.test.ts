@@ -32,6 +32,18 @@ describe('reports that cannot be written', () => {
     });
   });
 
+  test.runIf(existsSync('/proc/self'))(
+    'a directory that takes no directories is named, not tried for ever',
+    async () => {
+      await inDirectory((cwd) => {
+        cpSync(ENABLED, path.join(cwd, 'server.reg'));
+        const { code, stderr } = regaudit(['scan', 'server.reg', '-f', 'json=/proc/nope/a.json'], { cwd });
+        expect(code).toBe(2);
+        expect(stderr).toBe('regaudit: cannot write /proc/nope/a.json: no such file or directory\n');
+      });
+    },
+  );
+
   test.runIf(HAS_FULL_DEVICE)('of five, the ones that can be are written, the others named', async () => {
     await inDirectory((cwd) => {
       cpSync(ENABLED, path.join(cwd, 'server.reg'));
@@ -42,7 +54,7 @@ describe('reports that cannot be written', () => {
       expect(code).toBe(2);
       expect(stdout).toContain('gate passed');
       expect(stderr).toBe(
-        'regaudit: cannot write /dev/full: no space left on device\nregaudit: cannot write file/c.html: file already exists\n',
+        'regaudit: cannot write /dev/full: no space left on device\nregaudit: cannot write file/c.html: not a directory\n',
       );
       expect(readdirSync(cwd).toSorted()).toEqual(['b.xml', 'deep', 'file', 'server.reg']);
       expect(readFileSync(path.join(cwd, 'b.xml'), 'utf8')).toMatch(/<\/testsuites>\n$/u);
