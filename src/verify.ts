@@ -1,7 +1,7 @@
 import { createTally } from './evaluate/tally.ts';
 import type { GateOptions, HostReport, RunHeader, RunSummary, SelectedPack } from './model/result.ts';
 import type { Pack } from './model/rule.ts';
-import type { Difference, DifferentResult, Verification, VerifiedArtifact } from './model/verification.ts';
+import type { DifferentResult, Verification, VerifiedArtifact } from './model/verification.ts';
 import { jsonReporter } from './report/json/json-reporter.ts';
 import { scan } from './scan.ts';
 import type { EvidenceSource, HostInput, ScanOptions } from './scan.ts';
@@ -40,7 +40,6 @@ export async function verify(job: VerifyJob): Promise<Verification> {
     if (again !== null) hosts.push(again);
   }
   const remade = madeAgain(hosts, job);
-  const isOfThisVersion = stated.toolVersion === job.toolVersion;
   const artifacts = await withRelevance(job);
   const isWhole = stated.hosts.every(({ artifacts: own }) =>
     own.every(({ artifact }) => found.get(artifact)?.state === 'equal'),
@@ -52,9 +51,9 @@ export async function verify(job: VerifyJob): Promise<Verification> {
       return { id, state: foundSha256 === sha256 ? 'equal' : 'changed', statedSha256: sha256, foundSha256 };
     }),
     artifacts,
-    results: compareResults(stated.results, remade, checked, isOfThisVersion),
+    results: compareResults(stated.results, remade, checked),
     // What changed evidence changes in them is said by the artifacts and results already.
-    differences: isWhole ? otherDifferences(stated.document, remade, isOfThisVersion) : [],
+    differences: isWhole ? jsonDifferences(comparable(stated.document), comparable(remade), '') : [],
   };
 }
 
@@ -118,13 +117,6 @@ function membersOf(value: unknown): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-/** What of a result is its verdict; the rest are words, which another version may choose differently. */
-const VERDICT: readonly string[] = ['host', 'pack', 'rule', 'outcome', 'reason', 'severity', 'actual', 'location'];
-
-function verdictOf(result: JsonObject | undefined): JsonObject | undefined {
-  return result && Object.fromEntries(VERDICT.map((name) => [name, result[name]]));
-}
-
 function resultKey({ host, pack, rule }: JsonObject): string {
   return JSON.stringify([host, pack, rule]);
 }
@@ -133,7 +125,6 @@ function compareResults(
   stated: readonly JsonObject[],
   remade: JsonObject,
   checked: ReadonlySet<string>,
-  isOfThisVersion: boolean,
 ): Verification['results'] {
   const list = remade['results'];
   const again = new Map(
@@ -144,8 +135,7 @@ function compareResults(
   let notChecked = 0;
   const compare = (a: JsonObject | undefined, b: JsonObject | undefined): void => {
     const named = a ?? b ?? {};
-    const differences =
-      a && b && isOfThisVersion ? jsonDifferences(a, b, '') : jsonDifferences(verdictOf(a), verdictOf(b), 'result');
+    const differences = a && b ? jsonDifferences(a, b, '') : jsonDifferences(a, b, 'result');
     if (differences.length === 0) equal += 1;
     else {
       const [host, pack, rule] = [named['host'], named['pack'], named['rule']].map((value) => String(value));
@@ -178,14 +168,6 @@ function comparable(document: JsonObject): JsonObject {
       : packs,
     diagnostics: Array.isArray(diagnostics) ? diagnostics.filter(isOfAHost) : diagnostics,
   };
-}
-
-function otherDifferences(stated: JsonObject, remade: JsonObject, isOfThisVersion: boolean): readonly Difference[] {
-  if (isOfThisVersion) return jsonDifferences(comparable(stated), comparable(remade), '');
-  const [a, b] = [membersOf(stated['summary']), membersOf(remade['summary'])];
-  return ['hosts', 'artifacts', 'outcomes', 'failures'].flatMap((name) =>
-    jsonDifferences(a[name], b[name], `summary.${name}`),
-  );
 }
 
 /** Tells evidence that the report does not know from files that are no evidence at all. */

@@ -50,9 +50,13 @@ export interface Verification {
   readonly differences: readonly Difference[];
 }
 
-/** Whether the report follows from the evidence: nothing is changed, missing, additional or different. */
-export function followsFromEvidence({ packs, artifacts, results, differences }: Verification): boolean {
+/**
+ * Whether the report follows from the evidence: nothing is changed, missing, additional or different, and the version
+ * that wrote it confirms it. Another one may choose other words, so that nobody could tell those from a forgery.
+ */
+export function followsFromEvidence({ tool, packs, artifacts, results, differences }: Verification): boolean {
   return (
+    tool.stated === tool.used &&
     packs.every(({ state }) => state === 'equal') &&
     artifacts.every(({ state }) => state === 'equal' || state === 'unrelated') &&
     results.different.length === 0 &&

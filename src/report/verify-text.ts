@@ -25,12 +25,13 @@ function countOf(artifacts: Verification['artifacts'], state: VerifiedArtifact['
 }
 
 /** Why a report does not follow, as a phrase; empty when it does. */
-export function verificationCauses({ packs, artifacts, results, differences }: Verification): string {
+export function verificationCauses({ tool, packs, artifacts, results, differences }: Verification): string {
   const changedPacks = packs.filter(({ state }) => state === 'changed').length;
   const [changed, missing, additional] = (['changed', 'missing', 'additional'] as const).map((state) =>
     countOf(artifacts, state),
   );
   const parts: readonly (readonly [count: number, words: string])[] = [
+    [tool.stated === tool.used ? 0 : 1, `written by regaudit ${tool.stated}`],
     [changedPacks, `${counted(changedPacks, 'rule pack')} changed`],
     [changed ?? 0, `${counted(changed ?? 0, 'evidence file')} changed`],
     [missing ?? 0, `${counted(missing ?? 0, 'evidence file')} missing`],
@@ -121,13 +122,19 @@ export function verificationText(
     ...(tool.stated === tool.used
       ? paragraph(`regaudit ${tool.stated}, as the report states`, 2, width)
       : paragraph(
-          `written by regaudit ${tool.stated}, verified with ${tool.used}: verdicts are compared, words are not`,
+          `written by regaudit ${tool.stated}, verified with ${tool.used}: only the version that wrote a report can confirm it`,
           2,
           width,
           'warning',
         )),
     ...packLines(verification, width),
     ...paragraph(`${counted(equal, 'evidence file')} unchanged`, 2, width),
+    ...paragraph(
+      'taken as stated, because evidence cannot show it: when it was evaluated, the command line',
+      2,
+      width,
+      'faint',
+    ),
     ...(unrelated > 0 ? paragraph(`not evidence: ${counted(unrelated, 'other file')}`, 2, width, 'faint') : []),
     ...shown.flatMap(artifactLines),
     ...paragraph(`${counted(results.equal, 'result')} as the evidence gives them`, 2, width),

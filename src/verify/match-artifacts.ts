@@ -57,7 +57,7 @@ function pairsByPath(
 }
 
 /**
- * Finds each artifact of a report among files: under its own URI; else, because evidence gets moved, by its content;
+ * Finds each artifact of a report among files: under its own URI; else, because evidence gets moved, by its content under its own name;
  * else, changed, by the end of its path. Every file that is left is reported as additional.
  */
 export function matchArtifacts(
@@ -85,9 +85,10 @@ export function matchArtifacts(
     if (same) same.push(file);
     else byContent.set(file.sha256, [file]);
   }
-  take(({ artifact, sha256 }) => {
-    const same = (byContent.get(sha256) ?? []).filter((file) => free.has(file));
-    return nearest(artifact, same) ?? same[0];
+  take(({ artifact, sha256, ownPath }) => {
+    const isItsName = ({ uri }: FoundFile): boolean => uri === ownPath || uri.endsWith(`/${ownPath}`);
+    const same = (byContent.get(sha256) ?? []).filter((file) => free.has(file) && isItsName(file));
+    return nearest(artifact, same);
   });
   const changed = pairsByPath(
     stated.filter((artifact) => !matches.has(artifact)),

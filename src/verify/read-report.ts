@@ -21,6 +21,12 @@ export interface StatedPack {
   readonly sha256: string;
 }
 
+/** From the last segment of the host's path on; of a host that is named otherwise, the file's own name. */
+function ownPathOf(source: string, artifact: string): string {
+  const isBelow = artifact === source || artifact.startsWith(`${source}/`);
+  return artifact.slice((isBelow ? source : artifact).lastIndexOf('/') + 1);
+}
+
 export interface StatedHost {
   readonly name: string;
   readonly source: string;
@@ -30,7 +36,27 @@ export interface StatedHost {
 export interface StatedArtifact {
   readonly artifact: string;
   readonly sha256: string;
+  /** The end of its path that names it within its host and the host by its path: evidence may move, not change names. */
+  readonly ownPath: string;
 }
+
+/** The options that a report states (commands/scan.ts): anything else was written by somebody else. */
+const OPTION_NAMES: ReadonlySet<string> = new Set([
+  'pack',
+  'profile',
+  'rule',
+  'skip-rule',
+  'severity',
+  'fail-on',
+  'missing-evidence',
+  'host',
+  'map',
+  'control-set',
+  'encoding',
+  'input-format',
+  'commandLine',
+]);
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/u;
 
 function parsed(text: string): unknown {
   try {
@@ -91,8 +117,11 @@ export function readReport(file: string, text: string): StatedReport {
   if (!version.startsWith('1.')) problems.push(`schemaVersion: expected 1.x, found ${version}`);
   const tool = isJsonObject(document['tool']) ? document['tool'] : {};
   const options = isJsonObject(document['options']) ? document['options'] : {};
-  for (const [name, value] of Object.entries(options))
+  for (const [name, value] of Object.entries(options)) {
     if (!isOptionValue(value)) problems.push(`options.${name}: expected text, a number or a list of texts`);
+    else if (!OPTION_NAMES.has(name)) problems.push(`options.${name}: expected an option of regaudit scan`);
+  }
+  if (!INSTANT.test(textOf(document, 'evaluatedAt', ''))) problems.push('evaluatedAt: expected an ISO 8601 instant');
   const report: StatedReport = {
     document,
     toolVersion: textOf(tool, 'version', 'tool.'),
@@ -106,10 +135,11 @@ export function readReport(file: string, text: string): StatedReport {
     hosts: objects(document, 'hosts', '').map((host, i) => ({
       name: textOf(host, 'name', `hosts[${i}].`),
       source: textOf(host, 'source', `hosts[${i}].`),
-      artifacts: objects(host, 'artifacts', `hosts[${i}].`).map((artifact, j) => ({
-        artifact: textOf(artifact, 'artifact', `hosts[${i}].artifacts[${j}].`),
-        sha256: textOf(artifact, 'sha256', `hosts[${i}].artifacts[${j}].`),
-      })),
+      artifacts: objects(host, 'artifacts', `hosts[${i}].`).map((stated, j) => {
+        const artifact = textOf(stated, 'artifact', `hosts[${i}].artifacts[${j}].`);
+        const sha256 = textOf(stated, 'sha256', `hosts[${i}].artifacts[${j}].`);
+        return { artifact, sha256, ownPath: ownPathOf(textOf(host, 'source', `hosts[${i}].`), artifact) };
+      }),
     })),
     results: objects(document, 'results', ''),
     diagnostics: objects(document, 'diagnostics', ''),

@@ -164,15 +164,38 @@ describe('a report that was edited', () => {
     });
   });
 
-  test('by another version: verdicts are compared, words are not', async () => {
+  test('by another version: only the one that wrote a report can confirm it', async () => {
     await withReport((directory, verify) => {
-      edit(directory, (document) => {
-        document.tool.version = '0.0.9';
-        first(document).title = 'another wording';
-      });
-      expect(verify('evidence').code).toBe(0);
-      edit(directory, (document) => (first(document).outcome = 'pass'));
+      edit(directory, (document) => (document.tool.version = '0.0.9'));
+      const { code, verdict } = verify('evidence');
+      expect(code).toBe(1);
+      expect(verdict.results.different).toEqual([]);
+      edit(directory, (document) => (first(document).title = 'another wording'));
+      expect(verify('evidence').verdict.results.different).toHaveLength(1);
+    });
+  });
+
+  test('by swapping the names of two machines, wherever their evidence is now', async () => {
+    await withReport((directory, verify) => {
+      const file = path.join(directory, 'report.json');
+      const swapped = readFileSync(file, 'utf8').replaceAll(/aadc-(enabled|disabled)/gu, (_, name: string) =>
+        name === 'enabled' ? 'aadc-disabled' : 'aadc-enabled',
+      );
+      writeFileSync(file, swapped);
       expect(verify('evidence').code).toBe(1);
+      cpSync(path.join(directory, 'evidence'), path.join(directory, 'moved/2026/evidence'), { recursive: true });
+      rmSync(path.join(directory, 'evidence'), { recursive: true });
+      expect(verify('moved/2026/evidence').code).toBe(1);
+    });
+  });
+
+  test.each([
+    ['an option that is none', (document: Document) => Object.assign(document, { options: { 'approved-by': 'CISO' } })],
+    ['a time that is none', (document: Document) => Object.assign(document, { evaluatedAt: 'never' })],
+  ])('%s is refused', async (_, forge) => {
+    await withReport((directory) => {
+      edit(directory, (document) => forge(document));
+      expect(regaudit(['verify', 'report.json', 'evidence'], { cwd: directory }).code).toBe(2);
     });
   });
 });
