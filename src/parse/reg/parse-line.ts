@@ -80,15 +80,16 @@ function textLine(state: RegState, units: Uint16Array, lineStart: number, from: 
 
 /** Moves on to the next line, and remembers what the next header and the end of the part need of this one. */
 function finishLine(state: RegState, units: Uint16Array, lineEnd: number, end: number, isBlank: boolean): number {
-  const isCut = isCutLine(state, lineEnd);
-  if (isCut && !isBlank && !state.isInDoubt) state.cut ??= 'no-final-empty-line';
-  if (!isCut) {
+  if (isCutLine(state, lineEnd)) {
+    if (!isBlank && !state.isInDoubt) state.cut ??= 'no-final-empty-line';
+  } else {
     state.isPreviousLineBlank = isBlank;
-    if (units[lineEnd] === U.CR) noteReturn(state, units, lineEnd, end);
   }
   state.line += state.linesInValue;
-  state.counts.lines += state.linesInValue;
   state.linesInValue = 1;
+  // Nearly every line ends so.
+  if (units[lineEnd] === U.CR && lineEnd + 1 < end && units[lineEnd + 1] === U.LF) return lineEnd + 2;
+  if (units[lineEnd] === U.CR) noteReturn(state, lineEnd, end);
   return U.afterLineEnd(units, lineEnd, end);
 }
 
@@ -96,13 +97,13 @@ function finishLine(state: RegState, units: Uint16Array, lineEnd: number, end: n
  * Every registry editor ends lines with CRLF; LF alone is what version control makes of it. A carriage return at the
  * very end of the file is half of a CRLF that was cut.
  */
-function noteReturn(state: RegState, units: Uint16Array, lineEnd: number, end: number): void {
+function noteReturn(state: RegState, lineEnd: number, end: number): void {
   if (lineEnd + 1 >= end) {
     if (state.isFinal) state.cut ??= 'no-final-empty-line';
     return;
   }
-  if (units[lineEnd + 1] === U.LF || state.defect !== null || state.isInDoubt) return;
-  const location = { artifact: state.artifact, line: state.line, column: 1 };
+  if (state.defect !== null || state.isInDoubt) return;
+  const location = { artifact: state.artifact, line: state.line - 1, column: 1 };
   state.defect = { because: 'lone-carriage-return', location };
 }
 

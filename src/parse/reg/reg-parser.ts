@@ -100,7 +100,8 @@ export function createRegParser(options: RegParserOptions): RegParser {
       const args = { count: state.damagedElsewhere };
       state.report({ code: 'parse/damaged-values-elsewhere', level: 'warning', args, location });
     }
-    return { version: state.version, counts: { ...state.counts } };
+    // Every line was counted as it ended; the last one that was begun has no end.
+    return { version: state.version, counts: { lines: state.line - 1, ...state.counts } };
   };
   return { push, end };
 }
@@ -126,7 +127,6 @@ function skipLine(state: RegState, units: Uint16Array, at: number, end: number):
   state.isSkippingLine = false;
   state.isPreviousLineBlank = false;
   state.line++;
-  state.counts.lines++;
   return U.afterLineEnd(units, lineEnd, end);
 }
 

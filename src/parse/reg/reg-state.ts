@@ -104,7 +104,7 @@ export interface RegState extends RegParserOptions {
   doubtEndLine: number;
   /** Whether a key header was read in doubt: then values after it belong to one of two keys. */
   hasDoubtfulHeader: boolean;
-  readonly counts: { lines: number; keys: number; values: number; damagedValues: number };
+  readonly counts: { keys: number; values: number; damagedValues: number };
   damagedElsewhere: number;
   diagnosticsLeft: number;
 }
@@ -149,7 +149,7 @@ export function createRegState(options: RegParserOptions): RegState {
     isInDoubt: false,
     doubtEndLine: 0,
     hasDoubtfulHeader: false,
-    counts: { lines: 0, keys: 0, values: 0, damagedValues: 0 },
+    counts: { keys: 0, values: 0, damagedValues: 0 },
     damagedElsewhere: 0,
     diagnosticsLeft: MOST_DIAGNOSTICS,
   };
