@@ -1,3 +1,4 @@
+import { unitsOf } from '../model/code-units.ts';
 import type { DiagnosticArgs } from '../model/diagnostic.ts';
 import type { EncodingReport } from '../model/result.ts';
 import { openCodePage, westernCodePage, type CodePage } from './code-page.ts';
@@ -28,12 +29,6 @@ export interface DecodingDamage {
 const NO_UNITS = new Uint16Array(0);
 const NO_DAMAGE: DecodingDamage = { isOdd: false, invalid: null, assumed: null };
 const IS_LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
-
-function unitsOf(text: string): Uint16Array {
-  const units = new Uint16Array(text.length);
-  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
-  return units;
-}
 
 function reportOf(decision: EncodingDecision): EncodingReport {
   return { name: decision.name, how: decision.how, certainty: decision.certainty };

@@ -22,7 +22,8 @@ export interface ControlSet {
   readonly shown: readonly string[];
 }
 
-function setName(number: number): string {
+/** The name of a control set's key: `ControlSet001`. */
+export function controlSetName(number: number): string {
   return `ControlSet${String(number).padStart(3, '0')}`;
 }
 
@@ -37,7 +38,7 @@ export function resolveControlSet(base: EvidenceBase, option: number | null): Co
   // The option fills in what the evidence leaves open; it does not overrule it.
   const number = current ?? option;
   if (number !== null) {
-    const isMissing = base.lookupKey(`${SYSTEM}\\${setName(number)}`) === 'absent';
+    const isMissing = base.lookupKey(`${SYSTEM}\\${controlSetName(number)}`) === 'absent';
     const selected = current !== null && select.answer === 'found' ? select : null;
     return { number, select: selected, problem: isMissing ? 'control-set-missing' : null, shown };
   }
@@ -61,7 +62,7 @@ export function withControlSet(base: EvidenceBase, set: ControlSet): Pick<Eviden
   const live = createEvidenceBase(base.parts.filter((part) => isTouched(part, CURRENT)));
   const numbered = (path: string): string | null => {
     if (set.number === null) return null;
-    return `${SYSTEM}\\${setName(set.number)}${path.slice(CURRENT.length)}`;
+    return `${SYSTEM}\\${controlSetName(set.number)}${path.slice(CURRENT.length)}`;
   };
   const isInCurrent = (path: string): boolean => {
     const folded = foldName(path);

@@ -1,7 +1,7 @@
 import { foldName } from '../model/key-path.ts';
 import { byCodeUnit } from '../model/order.ts';
 import { textOf } from '../model/value-data.ts';
-import { CONTROL_SET_NAME, type ControlSet } from './control-set.ts';
+import { CONTROL_SET_NAME, controlSetName, type ControlSet } from './control-set.ts';
 import { createEvidenceBase, type BasePart } from './evidence-base.ts';
 
 const SYSTEM = 'HKEY_LOCAL_MACHINE\\SYSTEM';
@@ -14,7 +14,7 @@ function namesIn(part: BasePart, set: ControlSet): ReadonlyMap<string, string> {
   const sets =
     set.number === null
       ? base.subkeys(SYSTEM).filter((name) => CONTROL_SET_NAME.test(foldName(name)))
-      : [`ControlSet${String(set.number).padStart(3, '0')}`];
+      : [controlSetName(set.number)];
   for (const key of ['ActiveComputerName', 'ComputerName']) {
     const names = new Map<string, string>();
     for (const control of ['CurrentControlSet', ...sets]) {

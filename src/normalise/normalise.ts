@@ -4,7 +4,7 @@ import { foldName, parseKeyPath } from '../model/key-path.ts';
 import type { Location } from '../model/location.ts';
 import type { Lookup, UnobservedValue } from '../model/lookup.ts';
 import type { HostFacts, Snapshot } from '../model/snapshot.ts';
-import { resolveControlSet, withControlSet, type ControlSet } from './control-set.ts';
+import { controlSetName, resolveControlSet, withControlSet, type ControlSet } from './control-set.ts';
 import { createEvidenceBase, type BasePart, type EvidenceBase } from './evidence-base.ts';
 import { readFacts, type FactSource } from './host-facts.ts';
 import { findMountedHives, foldAliases, type MountedHive } from './mounted-hives.ts';
@@ -103,7 +103,7 @@ function controlSetDiagnostics(set: ControlSet, option: number | null): readonly
 function controlSetProblem(set: ControlSet, location: Location | null): readonly Diagnostic[] {
   if (set.problem === null) return [];
   if (set.problem === 'control-set-missing') {
-    const name = `ControlSet${String(set.number ?? 0).padStart(3, '0')}`;
+    const name = controlSetName(set.number ?? 0);
     return [{ code: 'normalise/control-set-missing', level: 'warning', args: { set: name }, location }];
   }
   return [{ code: 'normalise/control-set-unstated', level: 'warning', args: { sets: set.shown }, location }];

@@ -1,3 +1,4 @@
+import { csvRecord } from './csv/csv-field.ts';
 import type { Lookup, UnobservedReason } from '../model/lookup.ts';
 import type { ValueData } from '../model/value-data.ts';
 import { decodeData, toHex } from '../model/value-data.ts';
@@ -5,7 +6,7 @@ import { shortRootName } from '../model/key-path.ts';
 import { valueLabel } from './describe-data.ts';
 import { jsonText } from './json/json-text.ts';
 import { lookupObject } from './json/result-object.ts';
-import { neutralise, withoutCommands } from './neutralise.ts';
+import { neutralise } from './neutralise.ts';
 import { displayWidth, padded, renderLines, span } from './text-line.ts';
 
 /** One row of the table that Microsoft's TLS 1.2 check script prints. */
@@ -84,23 +85,13 @@ function tableText(rows: readonly ShowRow[]): string {
   return renderLines(lines, false);
 }
 
-/**
- * A CSV field (RFC 4180). A field that a spreadsheet would take for a formula gets a leading apostrophe, as OWASP
- * recommends (https://owasp.org/www-community/attacks/CSV_Injection), full-width signs included.
- */
-function csvField(text: string): string {
-  const guarded = /^[\s\0]*[=+\-@\uff0b\uff0d\uff1d\uff20]|^[\t\r\n\0]/.test(text) ? `'${text}` : text;
-  const safe = withoutCommands(neutralise(guarded));
-  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 function csvText(rows: readonly ShowRow[]): string {
   const hasHosts = rows.some(({ host }) => host !== undefined);
   const lines = [
     hasHosts ? ['Host', ...HEADINGS] : HEADINGS,
     ...rows.map((row) => (hasHosts ? [row.host ?? '', ...cells(row)] : cells(row))),
   ];
-  return lines.map((line) => `${line.map(csvField).join(',')}\r\n`).join('');
+  return lines.map(csvRecord).join('');
 }
 
 function showJson(rows: readonly ShowRow[]): string {

@@ -1,3 +1,4 @@
+import { unitsOf } from '../../model/code-units.ts';
 import { longRootName } from '../../model/key-path.ts';
 import * as U from './units.ts';
 
@@ -98,12 +99,6 @@ function shapeOf(units: Uint16Array, from: number, end: number): PathShape {
   if (end - segmentStart > LONGEST_SEGMENT || segments > MOST_SEGMENTS) isTooLong = true;
   const isPlain = !hasRepeatedBackslash && segmentStart < end;
   return { isPlain, hasRepeatedBackslash, isRepeatedAfterRoot, isTooLong };
-}
-
-function unitsOf(text: string): Uint16Array {
-  const units = new Uint16Array(text.length);
-  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
-  return units;
 }
 
 /**
